@@ -1,0 +1,50 @@
+"""Classes of characters, looked up for a whole document at once.
+
+The table ships with the package (made by training/make_chars.py) because `unicodedata`
+differs between Python versions and verdicts must not.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+SPACE = 1
+LETTER = 2
+DIGIT = 4
+UPPER = 8
+PUNCT = 16
+SYMBOL = 32
+TERMINAL = 64  # what a sentence ends with, in any script
+CLOSER = 128  # closing quotes and brackets
+CJK = 256  # Han and Kana: written without spaces, about two characters a word
+SPACELESS = 512  # Thai, Lao, Khmer, Burmese: about four characters a word
+MARK = 1024
+
+Codes = NDArray[np.uint32]
+Classes = NDArray[np.uint16]
+
+
+@cache
+def _tables() -> tuple[Classes, Codes]:
+    with resources.files(__package__).joinpath("chars.npz").open("rb") as file, np.load(file) as data:
+        return data["classes"], data["lower"]
+
+
+def codepoints(text: str) -> Codes:
+    """Code points of a text, shape (len(text),). The text holds no lone surrogates."""
+    return np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+
+
+def classes(codes: Codes) -> Classes:
+    """The class bits of each code point."""
+    return _tables()[0][codes]
+
+
+def lowered(codes: Codes) -> Codes:
+    """Code points in lower case, where lower case is a single character."""
+    table = _tables()[1]
+    return np.where(codes < len(table), table[np.minimum(codes, len(table) - 1)], codes)

@@ -1,0 +1,180 @@
+"""Counts of every block of a document, for the whole document at once.
+
+No loop over lines and no regex: masks over code points, summed by block. Prefix sums of a
+polynomial hash give every word and every line a hash in one pass (Karp and Rabin 1987).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.segment import chars
+from cleaner.types import Bools, Columns, Ints
+
+_BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
+_INVERSE = pow(_BASE, -1, 1 << 64)
+_APOSTROPHES = (0x27, 0x2019, 0x2D, 0x2010, 0x2011)  # inside a word: don't, twenty-one
+_BULLETS = np.array([ord(mark) for mark in "-–—•·‣▪▸►●○◦*+>»›→✓✔■□◆♦|"], dtype=np.uint32)
+
+
+def line_spans(text: str) -> tuple[Ints, Ints]:
+    """Start and end of each line with its line end (LF, CR LF or a lone CR); they partition the text."""
+    if not text:
+        empty = np.zeros(0, dtype=np.int64)
+        return empty, empty
+    codes = chars.codepoints(text)
+    breaks = codes == 10
+    if "\r" in text:
+        carriage = codes == 13
+        carriage[:-1] &= codes[1:] != 10
+        breaks |= carriage
+    ends = np.flatnonzero(breaks).astype(np.int64) + 1
+    if not len(ends) or ends[-1] != len(text):
+        ends = np.append(ends, len(text))
+    starts = np.empty_like(ends)
+    starts[0] = 0
+    starts[1:] = ends[:-1]
+    return starts, ends
+
+
+def measure(text: str, starts: Ints, ends: Ints) -> Columns:
+    """Count every block; the spans partition the text and none is empty."""
+    if not len(starts):
+        return _nothing()
+    codes = chars.codepoints(text)
+    bits = chars.classes(codes)
+
+    def count(mask: Bools) -> Ints:
+        return np.add.reduceat(mask, starts, dtype=np.int64)
+
+    space = (bits & chars.SPACE) != 0
+    seen = np.flatnonzero(~space)
+    low = np.searchsorted(seen, starts)
+    high = np.searchsorted(seen, ends)
+    visible = high - low
+    filled = visible > 0
+    first_at = seen[np.minimum(low, max(len(seen) - 1, 0))] if len(seen) else starts
+    first = np.where(filled, codes[first_at], 0).astype(np.int64)
+    solid = np.flatnonzero((bits & (chars.SPACE | chars.CLOSER)) == 0)
+    last_index = np.searchsorted(solid, ends) - 1
+    last_at = solid[np.maximum(last_index, 0)] if len(solid) else starts
+    has_last = filled & (last_index >= 0) & (last_at >= starts)
+    last = np.where(has_last, codes[last_at], 0).astype(np.int64)
+    ends_sentence = has_last & ((bits[last_at] & chars.TERMINAL) != 0)
+
+    wide = (bits & (chars.CJK | chars.SPACELESS)) != 0
+    word_start, word_end = _words(codes, bits, wide)
+    word_block = np.searchsorted(starts, word_start, side="right") - 1
+    word_hash = _hashes(chars.lowered(codes), word_start, word_end)
+    narrow = np.bincount(word_block[~wide[word_start]], minlength=len(starts))
+    wide_chars = count(wide)
+    some_wide = bool(wide_chars.any())
+    words = narrow + ((count((bits & chars.CJK) != 0) + 1) // 2 + (count((bits & chars.SPACELESS) != 0) + 3) // 4 if some_wide else 0)
+
+    return Columns(
+        visible=visible.astype(np.int64),
+        words=words.astype(np.int64),
+        letters=count((bits & chars.LETTER) != 0),
+        digits=count((bits & chars.DIGIT) != 0),
+        upper=count((bits & chars.UPPER) != 0),
+        punct=count((bits & chars.PUNCT) != 0),
+        symbols=count((bits & chars.SYMBOL) != 0),
+        wide=wide_chars,
+        first=first,
+        last=last,
+        indent=np.where(filled, first_at - starts, 0).astype(np.int64),
+        ends_sentence=ends_sentence,
+        marker=_markers(codes, bits, first_at, ends, filled),
+        word_block=word_block.astype(np.int64),
+        word_hash=word_hash,
+        word_start=word_start,
+        word_end=word_end,
+        line_hash=_line_hashes(word_hash, word_block, len(starts)),
+    )
+
+
+def _words(codes: NDArray[np.uint32], bits: NDArray[np.uint16], wide: Bools) -> tuple[Ints, Ints]:
+    inside = (bits & (chars.LETTER | chars.DIGIT | chars.MARK)) != 0
+    joins = np.isin(codes, _APOSTROPHES)
+    if joins.any():
+        between = joins.copy()
+        between[0] = between[-1] = False
+        between[1:-1] &= inside[:-2] & inside[2:]
+        inside = inside | between
+    edge = np.diff(inside.astype(np.int8), prepend=0, append=0)
+    start_mask = edge[:-1] == 1
+    end_mask = edge[1:] == -1
+    if wide.any():  # each wide character is a word of its own
+        start_mask = start_mask | wide
+        start_mask[1:] |= inside[1:] & wide[:-1]
+        end_mask = end_mask | wide
+        end_mask[:-1] |= inside[:-1] & wide[1:]
+    return np.flatnonzero(start_mask).astype(np.int64), np.flatnonzero(end_mask).astype(np.int64) + 1
+
+
+def _powers(base: int, count: int) -> NDArray[np.uint64]:
+    """base**0 … base**(count-1) modulo 2**64, by doubling."""
+    powers = np.ones(max(count, 1), dtype=np.uint64)
+    filled, factor = 1, base
+    while filled < count:
+        step = min(filled, count - filled)
+        powers[filled : filled + step] = powers[:step] * np.uint64(factor)
+        filled += step
+        factor = factor * factor % (1 << 64)
+    return powers
+
+
+def _hashes(values: NDArray[np.uint32] | NDArray[np.uint64], starts: Ints, ends: Ints) -> NDArray[np.uint64]:
+    """A hash of values[start:end] for each span, by prefix sums."""
+    if not len(starts):
+        return np.zeros(0, dtype=np.uint64)
+    sums = np.zeros(len(values) + 1, dtype=np.uint64)
+    np.cumsum((values.astype(np.uint64) + np.uint64(1)) * _powers(_BASE, len(values)), out=sums[1:])
+    inverse = _powers(_INVERSE, len(values) + 1)
+    return _mixed((sums[ends] - sums[starts]) * inverse[starts])
+
+
+def _mixed(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Spread the entropy over all bits (the finaliser of SplitMix64, Steele et al. 2014)."""
+    hashes = (hashes ^ (hashes >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    hashes = (hashes ^ (hashes >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return hashes ^ (hashes >> np.uint64(31))
+
+
+def _line_hashes(word_hash: NDArray[np.uint64], word_block: Ints, count: int) -> NDArray[np.uint64]:
+    found = np.zeros(count, dtype=np.uint64)
+    if len(word_hash):
+        blocks, first = np.unique(word_block, return_index=True)
+        last = np.append(first[1:], len(word_hash))
+        found[blocks] = _hashes(word_hash, first.astype(np.int64), last.astype(np.int64))
+    return found
+
+
+def _markers(codes: NDArray[np.uint32], bits: NDArray[np.uint16], first_at: Ints, ends: Ints, filled: Bools) -> Ints:
+    """1 where a bullet and a space stand in front, 2 where a number and "." or ")" do."""
+    last = len(codes) - 1
+    after = np.minimum(first_at + 1, last)
+    bullet = np.isin(codes[first_at], _BULLETS) & ((bits[after] & chars.SPACE) != 0) & (first_at + 1 < ends)
+    marker = np.where(filled & bullet, 1, 0).astype(np.int64)
+    ascii_digit = (codes >= 48) & (codes <= 57)
+    at = first_at
+    number = filled & ascii_digit[at]
+    for width in (1, 2, 3):
+        mark = np.minimum(first_at + width, last)
+        gap = np.minimum(first_at + width + 1, last)
+        closes = (codes[mark] == 46) | (codes[mark] == 41)
+        marker[number & closes & ((bits[gap] & chars.SPACE) != 0) & (first_at + width < ends)] = 2
+        number = number & ascii_digit[mark]
+    return marker
+
+
+def _nothing() -> Columns:
+    ints = np.zeros(0, dtype=np.int64)
+    hashes = np.zeros(0, dtype=np.uint64)
+    names = ("visible", "words", "letters", "digits", "upper", "punct", "symbols", "wide", "first", "last", "indent")
+    return Columns(
+        **dict.fromkeys(names, ints),
+        ends_sentence=np.zeros(0, dtype=np.bool_),
+        marker=ints, word_block=ints, word_hash=hashes, word_start=ints, word_end=ints, line_hash=hashes,
+    )  # fmt: skip

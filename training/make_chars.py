@@ -1,0 +1,67 @@
+"""Make cleaner/segment/chars.npz: a class for each code point, so that no machine's Unicode tables matter.
+
+Run     python -m training.make_chars
+Source  Python's unicodedata; the version is stored beside the table.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from pathlib import Path
+
+import numpy as np
+
+from cleaner.segment import chars as c
+
+TERMINAL = set(".!?…。！？．｡؟۔।॥։።᙮⁇⁈⁉‽᠃᠉﹒﹖﹗")
+CJK = [(0x3041, 0x30FF), (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0xFF66, 0xFF9F), (0x20000, 0x3FFFF)]
+SPACELESS = [(0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF)]  # Thai, Lao, Myanmar, Khmer
+
+
+def class_of(code: int) -> int:
+    """The bits of one code point."""
+    char = chr(code)
+    category = unicodedata.category(char)
+    bits = 0
+    if char.isspace() or category in ("Cc", "Cf", "Zs", "Zl", "Zp"):
+        return c.SPACE
+    if category[0] == "L":
+        bits |= c.LETTER
+    if category[0] == "M":
+        bits |= c.MARK
+    if category[0] == "N":
+        bits |= c.DIGIT
+    if category in ("Lu", "Lt"):
+        bits |= c.UPPER
+    if category[0] == "P":
+        bits |= c.PUNCT
+    if category[0] == "S":
+        bits |= c.SYMBOL
+    if char in TERMINAL:
+        bits |= c.TERMINAL
+    if category in ("Pe", "Pf") or char in "\"'”’»":
+        bits |= c.CLOSER
+    if bits & (c.LETTER | c.MARK):
+        if any(low <= code <= high for low, high in CJK):
+            bits |= c.CJK
+        if any(low <= code <= high for low, high in SPACELESS):
+            bits |= c.SPACELESS
+    return bits
+
+
+def main() -> None:
+    """Write the tables."""
+    classes = np.array([class_of(code) for code in range(sys.maxunicode + 1)], dtype=np.uint16)
+    lower = np.arange(0x1F000, dtype=np.uint32)
+    for code in range(len(lower)):
+        folded = chr(code).lower()
+        if len(folded) == 1:
+            lower[code] = ord(folded)
+    target = Path(c.__file__).with_name("chars.npz")
+    np.savez_compressed(target, classes=classes, lower=lower, unicode=np.array(unicodedata.unidata_version))
+    print(f"{target.name}: {target.stat().st_size:,} bytes, Unicode {unicodedata.unidata_version}")
+
+
+if __name__ == "__main__":
+    main()
