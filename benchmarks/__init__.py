@@ -1,0 +1,1 @@
+"""Benchmarks: cleaner and its peers side by side."""
