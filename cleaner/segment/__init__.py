@@ -1,1 +1,16 @@
-"""Source to blocks."""
+"""Source to blocks: lines of a text, block-level texts of a page."""
+
+from __future__ import annotations
+
+from cleaner.segment.text import segment_text
+from cleaner.settings import Settings
+from cleaner.types import Blocks, Source
+
+
+def segment(source: Source, settings: Settings) -> Blocks:
+    """Cut a document into blocks whose spans partition its visible text."""
+    if source.media == "text":
+        return segment_text(source, settings)
+    from cleaner.segment.html import segment_html  # the parser comes only when a page does
+
+    return segment_html(source.content, settings, source.url)

@@ -1,0 +1,126 @@
+"""Headline lists: the titles of other stories, set one below the other.
+
+Sees      runs of lines of title length that do not end in a full stop and share few words with
+          the document's core. Separator lines between them make the run sure; in the tail or
+          head of the text, length and number of the lines weigh.
+Leaves    lists that a lead-in announces ("You will need:"), counted steps, lines beside prose
+          that share its words, tables, code, and texts without any core.
+Wrong on  a round-up whose headlines are the article: `--keep headline-list` is the answer.
+Source    link-free cousin of link density (Kohlschütter et al. 2010); the founding sample.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from cleaner.heuristics import Example
+from cleaner.segment.core import overlap, prose, runs
+from cleaner.settings import Settings
+from cleaner.types import Blocks, Bools, Evidence, Ints, Reason
+
+ID = "heuristic:headline-list"
+KIND = "headline-list"
+TITLE_WORDS = (3, 28)  # 98 % of the titles in wcxb-dev; two words and fewer are navigation's business
+MIN_RUN = 3
+SEPARATED_RUN = 2  # between separators two are enough: prose is never set like that
+MEAN_WORDS = 4.5  # shorter runs are menus, ingredients, table cells
+MAX_OVERLAP = 0.45  # share of the run's content words that the core has too
+STOPS = (ord("."), ord("。"), ord(":"), ord(";"), ord(","), ord("।"), ord("："), ord("،"))
+EXAMPLES = (
+    Example(
+        "The council of the harbour town voted on Monday evening to rebuild the old bridge over the river by spring.\n"
+        "-\nStorm warning issued for northern coast\n-\nTeacher wins national chess title\n-\nNew ferry line opens in May\n",
+        ("Storm warning issued for northern coast", "Teacher wins national chess title", "New ferry line opens in May"),
+    ),
+    Example(
+        "Mix the flour with the butter and leave the dough to rest in a cold place for about an hour before baking it.\n"
+        "You will need:\n300 g of plain flour\n150 g of cold butter\n2 spoons of sugar\n"
+    ),
+    Example("Storm warning issued\nTeacher wins title\nNew ferry line\n"),
+)
+
+
+def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
+    """Weigh each run of title-like lines."""
+    columns = blocks.columns
+    core = prose(columns)
+    if not core.any():
+        return
+    low, high = TITLE_WORDS
+    title_like = (columns.words >= low) & (columns.words <= high) & ~np.isin(columns.last, STOPS) & ~core
+    title_like &= ~_outside(blocks)
+    passed = columns.blank | columns.bare
+    found = runs(title_like, bridge=passed, at_least=SEPARATED_RUN)
+    if not found:
+        return
+    inside = np.zeros(len(blocks), dtype=np.bool_)
+    inside[np.concatenate(found)] = True
+    shared = overlap(blocks, inside, core)
+    core_at = np.flatnonzero(core)
+    bare_before = np.concatenate(([0], np.cumsum(columns.bare)))
+    for run in found:
+        evidence = _weigh(blocks, run, shared, core_at, bare_before, passed)
+        if evidence is not None:
+            yield evidence
+
+
+def _weigh(
+    blocks: Blocks, run: Ints, shared: np.ndarray, core_at: Ints, bare_before: Ints, passed: Bools
+) -> Evidence | None:
+    columns = blocks.columns
+    gaps = np.diff(bare_before[run])  # separators in front of each line but the first
+    separated = gaps > 0
+    split = float(separated.mean())
+    lead = int(run[0])
+    if split >= 0.7:
+        # the block in front of the first separator is a title or the last line of the article
+        first_bare = lead > 0 and bool(columns.bare[lead - 1] or (lead > 1 and columns.blank[lead - 1] and columns.bare[lead - 2]))
+        if not first_bare and lead < core_at[0]:
+            run = run[1:] if not separated[0] else run
+        if len(run) < SEPARATED_RUN:
+            return None
+    elif len(run) < MIN_RUN:
+        return None
+    words = columns.words[run]
+    mean, common = float(words.mean()), float(np.average(shared[run], weights=words))
+    if mean < MEAN_WORDS and split < 0.7:
+        return None
+    if common > MAX_OVERLAP or _announced(blocks, lead, passed):
+        return None
+    marked = columns.marker[run] == 2
+    if marked.mean() > 0.5 and split < 0.7 and not (run[0] > core_at[-1]):
+        return None
+    inner = bool(core_at[0] < run[0] and run[-1] < core_at[-1])
+    if split >= 0.7:
+        weight, sure = 0.97, len(run) >= 3
+    else:
+        weight, sure = 0.35 + 0.05 * min(len(run), 6) - 0.5 * common - (0.25 if inner else 0.0), False
+        if run[0] < core_at[0]:  # the title and subtitle stand above the core
+            weight -= 0.3
+    if weight <= 0.05:
+        return None
+    reason = Reason(
+        "one of {n} title-like lines in a row, {split:.0%} of them after a separator; {common:.0%} of their words occur in the article",
+        {"n": len(run), "split": split, "common": common},
+    )
+    return Evidence(run, "boilerplate", weight, KIND, ID, reason, sure=sure)
+
+
+def _announced(blocks: Blocks, first: int, passed: Bools) -> bool:
+    """Whether the line before the run ends in a colon."""
+    at = first - 1
+    while at >= 0 and passed[at]:
+        at -= 1
+    return at >= 0 and int(blocks.columns.last[at]) in (ord(":"), ord("："))
+
+
+def _outside(blocks: Blocks) -> Bools:
+    """Code, tables and quotes, where lines follow other laws."""
+    outside = np.zeros(len(blocks), dtype=np.bool_)
+    if blocks.in_code is not None:
+        outside |= blocks.in_code
+    if blocks.markup is not None:
+        outside |= blocks.markup.in_table | blocks.markup.in_code | blocks.markup.in_quote | (blocks.markup.headings > 0)
+    return outside

@@ -1,0 +1,77 @@
+"""Structure of the article itself: titles, announced lists, counted steps, code.
+
+Sees      a title-like line right above prose, the items of a list that a line with a colon
+          announces, numbered lines in sequence, fenced or marked code.
+Leaves    everything else; this heuristic only ever points to content.
+Wrong on  "Read also:" above a list of links: rules name such lead-ins and are sure.
+Source    look-alikes in fixtures/: what line filters take with the clutter (C4, Gopher).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from cleaner.heuristics import Example
+from cleaner.segment.core import prose
+from cleaner.settings import Settings
+from cleaner.types import Blocks, Bools, Evidence, Ints, Reason
+
+ID = "heuristic:structure"
+KIND = "other"
+TITLE_WEIGHT = 0.5
+LIST_WEIGHT = 0.6
+CODE_WEIGHT = 0.9
+TITLE_WORDS = 25
+COLONS = (ord(":"), ord("："))
+EXAMPLES = (
+    Example(
+        "The old bridge\n"
+        "The council of the harbour town voted on Monday evening to rebuild the old bridge over the river by spring.\n",
+        ("The old bridge",),
+    ),
+    Example("You will need:\n- flour\n- butter\n\nSport\nMenu\n", ("- flour", "- butter")),
+)
+
+
+def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
+    """Point to the parts of an article that look like clutter and are not."""
+    columns = blocks.columns
+    solid = np.flatnonzero((columns.visible > 0) & ~columns.bare)
+    if not len(solid):
+        return
+    code = _code(blocks)
+    if code.any():
+        at = np.flatnonzero(code & (columns.visible > 0))
+        yield Evidence(at, "content", CODE_WEIGHT, KIND, ID, Reason("a line of a code block"))
+    core = prose(columns)[solid]
+    titles = solid[:-1][~core[:-1] & core[1:] & (columns.words[solid[:-1]] <= TITLE_WORDS) & ~columns.ends_sentence[solid[:-1]]]
+    if len(titles):
+        yield Evidence(titles, "content", TITLE_WEIGHT, KIND, ID, Reason("a title-like line right above a paragraph"))
+    listed = _announced(solid, columns.last, columns.marker, blocks)
+    if len(listed):
+        yield Evidence(listed, "content", LIST_WEIGHT, KIND, ID, Reason("an item of a list that a line with a colon announces"))
+
+
+def _announced(solid: Ints, last: Ints, marker: Ints, blocks: Blocks) -> Ints:
+    """Marked lines in an unbroken row behind a line that ends in a colon."""
+    colon = np.isin(last[solid], COLONS)
+    marked = marker[solid] > 0
+    if blocks.markup is not None:
+        marked = marked | blocks.markup.in_list[solid]
+    marked &= ~colon
+    row = np.cumsum(~marked)  # the number of the unmarked line that each row hangs on
+    head = np.flatnonzero(~marked)
+    announced = np.zeros(len(solid) + 1, dtype=np.bool_)
+    announced[1 : len(head) + 1] = colon[head]
+    return solid[marked & announced[row]]
+
+
+def _code(blocks: Blocks) -> Bools:
+    code = np.zeros(len(blocks), dtype=np.bool_)
+    if blocks.in_code is not None:
+        code |= blocks.in_code
+    if blocks.markup is not None:
+        code |= blocks.markup.in_code
+    return code

@@ -1,0 +1,51 @@
+"""Head and tail zones: short lines before the first and after the last prose of a document.
+
+Sees      lines that do not read as prose and stand outside the stretch from the first to the last
+          line of prose.
+Leaves    the title (lines right above the first prose), lists that a colon announces.
+Wrong on  texts that end in their own list: the weight is small, other evidence has to join.
+Source    position as a feature in every boilerplate classifier since Kohlschütter et al. 2010.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from cleaner.heuristics import Example
+from cleaner.segment.core import prose
+from cleaner.settings import Settings
+from cleaner.types import Blocks, Evidence, Reason
+
+ID = "heuristic:zones"
+KIND = "navigation"
+HEAD_KIND = "header"
+TAIL_KIND = "footer"
+WEIGHT = 0.2
+TITLE_LINES = 3  # title, subtitle, byline
+EXAMPLES = (
+    Example(
+        "Sport\nMenu\nLog in\nShop\nThe bridge\nA subtitle\n"
+        "The council of the harbour town voted on Monday evening to rebuild the old bridge over the river by spring.\n"
+        "Imprint\n",
+        ("Sport", "Menu", "Log in", "Imprint"),
+    ),
+    Example("Only a title\nand a short line\n"),
+)
+
+
+def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
+    """Point weakly to what stands outside the prose."""
+    columns = blocks.columns
+    core_at = np.flatnonzero(prose(columns))
+    if not len(core_at):
+        return
+    filled = np.flatnonzero((columns.visible > 0) & ~columns.bare)
+    head = filled[filled < core_at[0]][:-TITLE_LINES]
+    tail = filled[filled > core_at[-1]]
+    tail = tail[~columns.ends_sentence[tail]]
+    if len(head):
+        yield Evidence(head, "boilerplate", WEIGHT, HEAD_KIND, ID, Reason("stands before the article's first paragraph"))
+    if len(tail):
+        yield Evidence(tail, "boilerplate", WEIGHT, TAIL_KIND, ID, Reason("stands behind the article's last paragraph"))

@@ -1,0 +1,278 @@
+"""Verdicts to a result and its record, and from a record back to the input.
+
+The record of a document is a header and one object for each removal; docs/record.md is its
+specification. Clean text and record partition the visible text: that is checked here, for
+every document, before anything is handed out.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from cleaner.errors import RecordError
+from cleaner.settings import Settings
+from cleaner.source import encode_text
+from cleaner.types import Blocks, Removal, Result, Source, Verdicts
+
+FORMAT = 1
+_REMOVAL_KEYS = ("start", "end", "line", "path", "text", "category", "rule", "reason", "confidence", "where")
+
+
+def build(
+    source: Source,
+    blocks: Blocks,
+    verdicts: Verdicts,
+    settings: Settings,
+    *,
+    versions: Mapping[str, str],
+    metadata: Mapping[str, Any],
+    warnings: Sequence[str] = (),
+    quality: float | None = None,
+) -> Result:
+    """Join the kept spans, write down the others and check that together they are the input."""
+    removed = tuple(_removals(blocks, verdicts))
+    text = "".join(_kept(blocks.text, removed))
+    if len(text) + sum(removal.end - removal.start for removal in removed) != len(blocks.text):
+        raise RecordError("kept and removed do not partition the text: please report this input")
+    markup = blocks.markup
+    visible = int(blocks.columns.visible.sum())
+    kept_visible = int(blocks.columns.visible[verdicts.keep].sum())
+    stats = {
+        "blocks": len(blocks),
+        "kept_blocks": int(verdicts.keep.sum()),
+        "visible": visible,
+        "kept_visible": kept_visible,
+        "words": int(blocks.columns.words.sum()),
+        "kept_words": int(blocks.columns.words[verdicts.keep].sum()),
+        "unseen": dict(markup.unseen) if markup else {},
+    }
+    header = {
+        "record": FORMAT,
+        "doc": source.doc,
+        "media": source.media,
+        "input": source.meta.get("input", "bytes"),
+        "encoding": source.encoding,
+        "bom": source.bom.hex(),
+        "length": source.length,
+        "digest": f"sha256:{source.digest}",
+        "visible_length": len(blocks.text),
+        "visible_digest": _digest(blocks.text),
+        "clean_length": len(text),
+        "clean_digest": _digest(text),
+        "undecoded": _runs(source.undecoded),
+        "removals": len(removed),
+        "versions": dict(versions),
+        "settings": _plain(settings),
+        "warnings": list(warnings),
+    }
+    return Result(
+        text=text,
+        removed=removed,
+        header=header,
+        warnings=tuple(warnings),
+        stats=stats,
+        metadata=metadata,
+        blocks=blocks,
+        verdicts=verdicts,
+        quality=quality,
+    )
+
+
+def rows(result: Result, *, texts: bool = True) -> list[dict[str, Any]]:
+    """The record as JSON-ready objects: the header, then the removals; without their texts if asked."""
+    keys = _REMOVAL_KEYS if texts else tuple(key for key in _REMOVAL_KEYS if key != "text")
+    return [dict(result.header), *({key: getattr(removal, key) for key in keys} for removal in result.removed)]
+
+
+def restore(clean_text: str, record: Sequence[Mapping[str, Any]]) -> bytes:
+    """The input's bytes from the clean text and its record (for HTML: the visible text in UTF-8).
+
+    Raises RecordError, saying where, when the two do not belong together.
+    """
+    header = _header(record)
+    text = restore_visible(clean_text, record)
+    if header["media"] == "html":
+        return text.encode("utf-8")
+    undecoded = {
+        offset + k: bytes([byte])
+        for offset, run in header.get("undecoded", [])
+        for k, byte in enumerate(bytes.fromhex(run))
+    }
+    data = encode_text(text, str(header["encoding"]), undecoded, bytes.fromhex(str(header["bom"])))
+    if f"sha256:{hashlib.sha256(data).hexdigest()}" != header["digest"]:
+        raise RecordError("the restored bytes differ from the input's digest in the record")
+    return data
+
+
+def restore_visible(clean_text: str, record: Sequence[Mapping[str, Any]]) -> str:
+    """The visible text from the clean text and its record."""
+    header, parts, at, clean_at = _header(record), [], 0, 0
+    for number, removal in enumerate(record[1:], start=1):
+        try:
+            start, end, text = int(removal["start"]), int(removal["end"]), removal["text"]
+        except KeyError as error:
+            raise RecordError(f"removal {number} has no {error}: a record of offsets alone cannot restore") from None
+        except (TypeError, ValueError):
+            raise RecordError(f"removal {number} has no usable span") from None
+        if not isinstance(text, str) or start < at or end - start != len(text):
+            raise RecordError(f"removal {number} ({start}–{end}) overlaps another or does not fit its text")
+        gap = start - at
+        if clean_at + gap > len(clean_text):
+            raise RecordError(f"the clean text ends at {len(clean_text)}, before removal {number} at {start}")
+        parts += [clean_text[clean_at : clean_at + gap], text]
+        at, clean_at = end, clean_at + gap
+    if len(record) - 1 != header["removals"]:
+        raise RecordError(f"the record names {header['removals']} removals and holds {len(record) - 1}")
+    parts.append(clean_text[clean_at:])
+    if len(clean_text) != header["clean_length"]:
+        raise RecordError(
+            f"the clean text has {len(clean_text)} characters, the record was made with {header['clean_length']}"
+        )
+    if _digest(clean_text) != header["clean_digest"]:
+        raise RecordError("the clean text is not the one that the record was made with: its digest differs")
+    text = "".join(parts)
+    if _digest(text) != header["visible_digest"]:
+        raise RecordError("the removals were changed: the restored text differs from its digest in the record")
+    return text
+
+
+def _removals(blocks: Blocks, verdicts: Verdicts) -> Iterator[Removal]:
+    gone = np.flatnonzero(~verdicts.keep)
+    if not len(gone):
+        return
+    text, markup = blocks.text, blocks.markup
+    trims = _trims(blocks, verdicts) if markup else {}
+    position = _positions(verdicts)
+    line, counted = 1, 0
+    for index in sorted({*gone.tolist(), *trims}):
+        start, end = int(blocks.starts[index]), int(blocks.ends[index])
+        if markup:
+            line += text.count("\n", counted, start)
+            counted = start
+        path = markup.paths[index] if markup else ""
+        if verdicts.keep[index]:
+            start, end = trims[index]
+            yield Removal(start, end, line, path, text[start:end], "blank", "record:spacing",
+                          "the space that stood before removed blocks", 1.0)  # fmt: skip
+            continue
+        end = trims.get(index, (start, end))[1]
+        number = int(verdicts.deciding[index])
+        evidence = verdicts.evidence[number] if number >= 0 else None
+        reason = evidence.reason.read(position(number, index)) if evidence else verdicts.decided_by[index]
+        yield Removal(
+            start=start,
+            end=end,
+            line=line if markup else index + 1,
+            path=path,
+            text=text[start:end],
+            category=verdicts.kind[index],
+            rule=verdicts.decided_by[index].partition(": ")[0],
+            reason=reason,
+            confidence=round(float(verdicts.confidence[index]), 3),
+            where=evidence.where if evidence else "",
+        )
+
+
+def _positions(verdicts: Verdicts) -> Any:
+    """A look-up of a block's position in a piece of evidence."""
+
+    def position(number: int, index: int) -> int:
+        return int(np.searchsorted(verdicts.evidence[number].blocks, index))
+
+    return position
+
+
+def _trims(blocks: Blocks, verdicts: Verdicts) -> dict[int, tuple[int, int]]:
+    """Spans that mend the space around removed runs of a page.
+
+    A block owns the separator behind it. Where the blocks behind a kept one go, the widest
+    separator of the run must survive: the kept block's own goes and the last removed block
+    leaves its own in place. At the end of the page only one line end stays.
+    """
+    keep, text = verdicts.keep, blocks.text
+    edges = np.flatnonzero(np.diff(keep.astype(np.int8)) == -1)  # the last kept block before a removed run
+    trims: dict[int, tuple[int, int]] = {}
+    for index in edges.tolist():
+        later = np.flatnonzero(keep[index + 1 :])
+        until = index + 1 + int(later[0]) if len(later) else len(keep)
+        own = _separator(text, int(blocks.starts[index]), int(blocks.ends[index]))
+        end = int(blocks.ends[index])
+        if until == len(keep):
+            if len(own) > 1 or own != "\n":
+                last_end = int(blocks.ends[-1])
+                if own.startswith("\n"):
+                    trims[index] = (end - len(own) + 1, end)
+                elif text[last_end - 1] == "\n":
+                    trims[index] = (end - len(own), end)
+                    trims[until - 1] = (int(blocks.starts[until - 1]), last_end - 1)
+            continue
+        widths = [_separator(text, int(blocks.starts[k]), int(blocks.ends[k])) for k in range(index, until)]
+        last = widths[-1]
+        widest = max(widths, key=lambda sep: (sep.count("\n"), len(sep)))
+        if widest == own or last != widest:
+            continue
+        trims[until - 1] = (int(blocks.starts[until - 1]), int(blocks.ends[until - 1]) - len(last))
+        if own:
+            trims[index] = (end - len(own), end)
+    return trims
+
+
+def _separator(text: str, start: int, end: int) -> str:
+    if text.endswith(" | ", start, end):
+        return " | "
+    at = end
+    while at > start and text[at - 1] == "\n":
+        at -= 1
+    return text[at:end]
+
+
+def _kept(text: str, removed: Sequence[Removal]) -> Iterator[str]:
+    at = 0
+    for removal in removed:
+        yield text[at : removal.start]
+        at = removal.end
+    yield text[at:]
+
+
+def _header(record: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    if not record or "record" not in record[0]:
+        raise RecordError("not a record: the first object has no format version under \"record\"")
+    if record[0]["record"] != FORMAT:
+        raise RecordError(f"the record has format {record[0]['record']}, this version reads {FORMAT}")
+    missing = [key for key in ("media", "encoding", "bom", "digest", "visible_digest", "clean_length", "clean_digest",
+                               "removals") if key not in record[0]]  # fmt: skip
+    if missing:
+        raise RecordError(f"the record's header has no {missing[0]!r}")
+    return record[0]
+
+
+def _runs(undecoded: Mapping[int, bytes]) -> list[list[Any]]:
+    """[[offset, hex]] with neighbouring bytes joined."""
+    found: list[list[Any]] = []
+    expected = -1
+    for offset, byte in sorted(undecoded.items()):
+        if offset == expected:
+            found[-1][1] += byte.hex()
+        else:
+            found.append([offset, byte.hex()])
+        expected = offset + 1
+    return found
+
+
+def _plain(settings: Settings) -> dict[str, Any]:
+    """The settings that differ from the defaults, JSON-ready."""
+    plain: dict[str, Any] = {}
+    for item in dataclasses.fields(settings):
+        value = getattr(settings, item.name)
+        if value != item.default:
+            plain[item.name] = sorted(value) if isinstance(value, frozenset) else value
+    return plain
+
+
+def _digest(text: str) -> str:
+    return f"sha256:{hashlib.sha256(text.encode('utf-8')).hexdigest()}"

@@ -1,0 +1,53 @@
+"""The document's core: the lines that read like an article's prose, and what shares its words."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.types import Blocks, Bools, Columns, Ints
+
+PROSE_WORDS = 18  # with a sentence end; two thirds of main-content lines beyond it, few clutter lines
+CONTENT_CHARS = 5  # shorter words are mostly function words, in the languages that have spaces
+
+
+def prose(columns: Columns) -> Bools:
+    """Lines long enough for a paragraph that end as a sentence does."""
+    return (columns.words >= PROSE_WORDS) & columns.ends_sentence
+
+
+def overlap(blocks: Blocks, which: Bools, core: Bools) -> NDArray[np.float64]:
+    """For each block in `which`: the share of its content words that occur in the `core` blocks; 0 elsewhere.
+
+    Blocks without content words get 0. A block is not compared with itself only when it is no
+    part of the core; callers ask for blocks outside it.
+    """
+    columns = blocks.columns
+    share = np.zeros(len(blocks), dtype=np.float64)
+    long = (columns.word_end - columns.word_start >= CONTENT_CHARS) | (columns.wide[columns.word_block] > 0)
+    asked = np.flatnonzero(long & which[columns.word_block])
+    known = columns.word_hash[long & core[columns.word_block]]
+    if not len(asked) or not len(known):
+        return share
+    hit = np.isin(columns.word_hash[asked], known)
+    owner = columns.word_block[asked]
+    total = np.bincount(owner, minlength=len(blocks))
+    found = np.bincount(owner[hit], minlength=len(blocks))
+    np.divide(found, total, out=share, where=total > 0)
+    return share
+
+
+def runs(mask: Bools, bridge: Bools | None = None, at_least: int = 1) -> list[Ints]:
+    """Indices of each run of true blocks, bridged blocks between them left out of the indices.
+
+    A run goes on over `bridge` blocks (blank or separator lines) and ends at any other.
+    """
+    hits = np.flatnonzero(mask)
+    if not len(hits):
+        return []
+    if bridge is None:
+        breaks = np.diff(hits) > 1
+    else:
+        solid = np.cumsum(~(mask | bridge))  # true blocks between two hits end a run
+        breaks = solid[hits[1:]] != solid[hits[:-1]]
+    return [run for run in np.split(hits, np.flatnonzero(breaks) + 1) if len(run) >= at_least]

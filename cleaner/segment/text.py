@@ -1,0 +1,44 @@
+"""Plain text to blocks: a block is a line with its line end."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cleaner.errors import LimitError
+from cleaner.segment.columns import line_spans, measure
+from cleaner.settings import Settings
+from cleaner.types import Blocks, Bools, Ints, Source
+
+
+def segment_text(source: Source, settings: Settings) -> Blocks:
+    """Cut a text into lines; raises LimitError beyond `settings.max_blocks` lines."""
+    text = source.content
+    starts, ends = line_spans(text)
+    if len(starts) > settings.max_blocks:
+        raise LimitError(f"{len(starts):,} lines, more than {settings.max_blocks:,} (raise max_blocks)")
+    return Blocks(
+        text=text,
+        media="text",
+        starts=starts,
+        ends=ends,
+        columns=measure(text, starts, ends),
+        language=source.language,
+        url=source.url,
+        in_code=_fenced(text, starts, ends),
+    )
+
+
+def _fenced(text: str, starts: Ints, ends: Ints) -> Bools:
+    """Lines of Markdown's fenced code, fences included; an unclosed fence holds nothing."""
+    inside = np.zeros(len(starts), dtype=np.bool_)
+    if "```" not in text and "~~~" not in text:
+        return inside
+    opened, mark = -1, ""
+    for index, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
+        head = text[start : min(end, start + 80)].lstrip(" ")
+        if opened < 0 and head.startswith(("```", "~~~")):
+            opened, mark = index, head[:3]
+        elif opened >= 0 and head.startswith(mark) and not head.strip().strip(mark[0]):
+            inside[opened : index + 1] = True
+            opened = -1
+    return inside

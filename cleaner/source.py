@@ -1,0 +1,234 @@
+"""From bytes or str to a `Source`: decompressed, decoded once, every byte accounted for.
+
+The order is BOM, the caller's word, strict UTF-8, what the page declares, then detection
+(bs4's UnicodeDammit), each checked by encoding again. Bytes that no decoder takes become
+U+FFFD and are kept beside the text, so that `encode_source` gives the input back.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+import zlib
+from collections.abc import Mapping
+
+from cleaner.errors import InputError, LimitError
+from cleaner.segment.sniff import looks_like_html
+from cleaner.settings import Settings
+from cleaner.types import Media, Source
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose BOM it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_GZIP = b"\x1f\x8b"
+_MAGIC = {
+    b"%PDF-": "a PDF file", b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG image", b"GIF8": "a GIF image",
+    b"PK\x03\x04": "a ZIP archive", b"\x7fELF": "a program", b"MZ\x90": "a program", b"BZh": "bzip2 data",
+    b"\xfd7zXZ": "xz data", b"\x28\xb5\x2f\xfd": "zstd data", b"SQLite format 3": "a database", b"RIFF": "a media file",
+}  # fmt: skip
+_SAMPLE = 1 << 16
+_MAX_CONTROL = 0.1  # share of control bytes in the sample beyond which the input is binary
+_THIN = 8  # fewer bytes beyond ASCII than this are no evidence for a multi-byte encoding
+_ESCAPED = re.compile("[\udc00-\udcff]+")
+_CONTROL = bytes(b for b in range(32) if b not in b"\t\n\r\f\x0b\x1b")
+
+
+def _escape(error: UnicodeError) -> tuple[str, int]:
+    """Stand one lone surrogate in for each byte that cannot be decoded; replaced right after."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return "".join(chr(0xDC00 + byte) for byte in error.object[error.start : error.end]), error.end
+
+
+codecs.register_error("cleaner-escape", _escape)
+
+
+def read_source(
+    data: str | bytes,
+    *,
+    doc: str = "",
+    kind: Media | None = None,
+    settings: Settings | None = None,
+    url: str | None = None,
+    charset: str | None = None,
+) -> Source:
+    """Decode one document.
+
+    kind: "text" or "html"; None tells them apart by how the input begins.
+    charset: what the transport declared (an HTTP header), tried after strict UTF-8.
+    Raises InputError for binary or damaged input, LimitError beyond `settings.max_chars`.
+    """
+    settings = settings or Settings()
+    if isinstance(data, str):
+        meta: Mapping[str, str] = {"input": "str"}
+        raw = data.encode("utf-8", "surrogatepass")
+        content, bom, encoding = data, b"", "utf-8"
+        undecoded: dict[int, bytes] = {}
+        if not _is_clean(data):
+            content, undecoded = _decode(raw, "utf-8")
+    else:
+        meta = {"input": "bytes"}
+        raw = decompress(data, limit=4 * settings.max_chars)
+        _refuse_binary(raw)
+        bom, encoding = _encoding(raw, kind, settings.encoding, charset)
+        content, undecoded = _decode(raw[len(bom) :], encoding)
+    if len(content) > settings.max_chars:
+        raise LimitError(f"{len(content):,} characters, more than {settings.max_chars:,} (raise max_chars)")
+    return Source(
+        doc=doc,
+        content=content,
+        media=kind or ("html" if looks_like_html(content) else "text"),
+        encoding=encoding,
+        bom=bom,
+        undecoded=undecoded,
+        length=len(raw),
+        digest=hashlib.sha256(raw).hexdigest(),
+        url=url,
+        language=settings.language,
+        meta=meta,
+    )
+
+
+def encode_text(text: str, encoding: str, undecoded: Mapping[int, bytes], bom: bytes = b"") -> bytes:
+    """The bytes that a decoded text came from; `undecoded` maps offsets of U+FFFD to the byte there."""
+    parts, at = [bom], 0
+    for offset, original in sorted(undecoded.items()):
+        parts += [text[at:offset].encode(encoding), original]
+        at = offset + 1
+    parts.append(text[at:].encode(encoding))
+    return b"".join(parts)
+
+
+def decompress(data: bytes, *, limit: int) -> bytes:
+    """The bytes inside gzip, or the bytes as they are; never more than `limit` of them."""
+    if not data.startswith(_GZIP):
+        if len(data) > limit:
+            raise LimitError(f"{len(data):,} bytes, more than {limit:,} (raise max_chars)")
+        return data
+    parts, size, rest = [], 0, data
+    while rest.startswith(_GZIP):  # a gzip file may have several members
+        engine = zlib.decompressobj(wbits=31)
+        try:
+            part = engine.decompress(rest, limit - size + 1)
+        except zlib.error as error:
+            raise InputError(f"damaged gzip: {error}") from None
+        parts.append(part)
+        size += len(part)
+        if size > limit:
+            raise LimitError(f"gzip that unpacks to more than {limit:,} bytes (raise max_chars)")
+        if not engine.eof:
+            raise InputError("truncated gzip: the data ends before the stream does")
+        rest = engine.unused_data
+    return b"".join(parts)
+
+
+def _is_clean(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _decode(raw: bytes, encoding: str) -> tuple[str, dict[int, bytes]]:
+    text = raw.decode(encoding, "cleaner-escape")
+    undecoded: dict[int, bytes] = {}
+    if not _is_clean(text):
+        for match in _ESCAPED.finditer(text):
+            undecoded |= {match.start() + k: bytes([ord(c) - 0xDC00]) for k, c in enumerate(match.group())}
+        text = _ESCAPED.sub(lambda match: "\ufffd" * len(match.group()), text)
+    return text, undecoded
+
+
+def _refuse_binary(raw: bytes) -> None:
+    for magic, what in _MAGIC.items():
+        if raw.startswith(magic):
+            raise InputError(f"binary input: {what}, not text or HTML")
+    sample = raw[:_SAMPLE]
+    if any(raw.startswith(bom) for bom, _ in _BOMS) or not sample or _wide_without_bom(sample):
+        return
+    control = len(sample) - len(sample.translate(None, _CONTROL))
+    if control > _MAX_CONTROL * len(sample) and control > 1:
+        raise InputError(f"binary input: {control / len(sample):.0%} of the first bytes are control characters")
+
+
+def _encoding(raw: bytes, kind: Media | None, wanted: str | None, charset: str | None) -> tuple[bytes, str]:
+    for bom, encoding in _BOMS:
+        if raw.startswith(bom):
+            return bom, encoding
+    if wanted:
+        try:
+            codecs.lookup(wanted)
+        except LookupError:
+            raise InputError(f"unknown encoding {wanted!r}") from None
+        if not _round_trips(raw, wanted):
+            raise InputError(f"the input cannot be decoded as {wanted} and encoded back")
+        return b"", wanted
+    wide = _wide_without_bom(raw[:_SAMPLE])
+    if wide:
+        return b"", wide
+    if _is_utf8(raw):
+        return b"", "utf-8"
+    return b"", _detected(raw, kind, charset)
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _detected(raw: bytes, kind: Media | None, charset: str | None) -> str:
+    """The encoding of bytes that are not UTF-8; UTF-8 again where the damage is the exception."""
+    from bs4.dammit import EncodingDetector, UnicodeDammit
+
+    declared = [charset, EncodingDetector.find_declared_encoding(raw[:_SAMPLE], is_html=kind != "text")]
+    for name in declared:
+        if name and name.lower().replace("-", "") not in ("utf8", "ascii", "usascii") and _round_trips(raw, name):
+            return _canonical(name)
+    text = raw.decode("utf-8", "cleaner-escape")
+    broken = sum(len(run) for run in _ESCAPED.findall(text))
+    beyond = sum(1 for char in text if ord(char) > 0x7F) - broken
+    if beyond >= broken:  # mostly sound UTF-8: a few bytes are damaged
+        return "utf-8"
+    if broken >= _THIN:
+        lines = b"\n".join(line for line in raw[: 16 * _SAMPLE].splitlines() if not line.isascii())[:_SAMPLE]
+        found = UnicodeDammit(lines, is_html=kind == "html").original_encoding
+        if found and found.replace("-", "") not in ("utf8", "ascii") and _round_trips(raw, found):
+            return _canonical(found)
+    return "windows-1252" if _round_trips(raw, "windows-1252") else "utf-8"
+
+
+def _round_trips(raw: bytes, encoding: str) -> bool:
+    try:
+        text = raw.decode(encoding, "cleaner-escape" if encoding.lower().startswith("utf") else "strict")
+        if encoding.lower().startswith("utf"):
+            text, undecoded = _decode(raw, encoding)
+            return encode_text(text, encoding, undecoded) == raw
+        return text.encode(encoding) == raw and _is_clean(text)
+    except (LookupError, UnicodeError, ValueError, TypeError):
+        return False
+
+
+def _canonical(name: str) -> str:
+    return codecs.lookup(name).name
+
+
+def _wide_without_bom(sample: bytes) -> str | None:
+    """UTF-16 without a BOM: nearly every other byte is NUL."""
+    half = len(sample) // 2
+    if half < 2:
+        return None
+    even, odd = sample[0 : 2 * half : 2].count(0), sample[1 : 2 * half : 2].count(0)
+    if odd > 0.7 * half and even < 0.05 * half:
+        return "utf-16-le"
+    if even > 0.7 * half and odd < 0.05 * half:
+        return "utf-16-be"
+    return None
