@@ -20,7 +20,6 @@ from cleaner.source import encode_text
 from cleaner.types import Blocks, Removal, Result, Source, Verdicts
 
 FORMAT = 1
-_REMOVAL_KEYS = ("start", "end", "line", "path", "text", "category", "rule", "reason", "confidence", "where")
 
 
 def build(
@@ -81,12 +80,6 @@ def build(
         verdicts=verdicts,
         quality=quality,
     )
-
-
-def rows(result: Result, *, texts: bool = True) -> list[dict[str, Any]]:
-    """The record as JSON-ready objects: the header, then the removals; without their texts if asked."""
-    keys = _REMOVAL_KEYS if texts else tuple(key for key in _REMOVAL_KEYS if key != "text")
-    return [dict(result.header), *({key: getattr(removal, key) for key in keys} for removal in result.removed)]
 
 
 def restore(clean_text: str, record: Sequence[Mapping[str, Any]]) -> bytes:

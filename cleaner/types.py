@@ -7,7 +7,7 @@ dataclasses here are what stages exchange and what users see.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal, get_args
 
 import numpy as np
@@ -227,6 +227,13 @@ class Removal:
     confidence: float
     where: str = ""
 
+    def as_dict(self, *, texts: bool = True) -> dict[str, Any]:
+        """JSON-ready, keys in the order of the fields."""
+        found = {item.name: getattr(self, item.name) for item in fields(self)}
+        if not texts:
+            del found["text"]
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -247,3 +254,10 @@ class Result:
         """The document's title, where one was found."""
         found = self.metadata.get("title")
         return str(found) if found else None
+
+    def record(self, *, texts: bool = True) -> list[dict[str, Any]]:
+        """The record as JSON-ready objects: the header, then the removals; docs/record.md names the keys.
+
+        texts: False leaves the removed texts out; such a record tells where, but cannot restore.
+        """
+        return [dict(self.header), *(removal.as_dict(texts=texts) for removal in self.removed)]
