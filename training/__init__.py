@@ -1,0 +1,1 @@
+"""Scripts that make the weights from data given by path; torch and lightgbm live only here."""
