@@ -15,6 +15,8 @@ import numpy as np
 from cleaner.segment import chars as c
 
 TERMINAL = set(".!?…。！？．｡؟۔।॥։።᙮⁇⁈⁉‽᠃᠉﹒﹖﹗")
+JOINS = set("'’-‐‑")
+BARS = set("|›»·•/▸→")
 CJK = [(0x3041, 0x30FF), (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0xFF66, 0xFF9F), (0x20000, 0x3FFFF)]
 SPACELESS = [(0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF)]  # Thai, Lao, Myanmar, Khmer
 
@@ -42,6 +44,10 @@ def class_of(code: int) -> int:
         bits |= c.TERMINAL
     if category in ("Pe", "Pf") or char in "\"'”’»":
         bits |= c.CLOSER
+    if char in JOINS:
+        bits |= c.JOIN
+    if char in BARS:
+        bits |= c.BAR
     if bits & (c.LETTER | c.MARK):
         if any(low <= code <= high for low, high in CJK):
             bits |= c.CJK

@@ -15,14 +15,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from cleaner.heuristics import Example
-from cleaner.segment.chars import codepoints
+from cleaner.segment import chars
 from cleaner.segment.core import prose, runs
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Bools, Evidence, Ints, Reason
 
 ID = "heuristic:navigation"
 KIND = "navigation"
-BARS = np.array([ord(mark) for mark in "|›»·•/▸→"], dtype=np.uint32)
 MIN_BARS = 2
 PART_WORDS = 2.6  # words between two bars: "About us", "Terms of use"
 MIN_RUN = 5
@@ -64,13 +63,10 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
 
 def _bars(blocks: Blocks) -> Ints:
     """Bars with space at a side, counted a block."""
-    codes = codepoints(blocks.text)
-    is_bar = np.isin(codes, BARS)
-    space = np.isin(codes, np.array([32, 0xA0, 9], dtype=np.uint32))
-    beside = np.zeros(len(codes), dtype=np.bool_)
-    beside[1:] |= space[:-1]
-    beside[:-1] |= space[1:]
-    at = np.flatnonzero(is_bar & beside)
+    bits = chars.classes(chars.codepoints(blocks.text))
+    at = np.flatnonzero(bits & chars.BAR)
+    before, after = np.maximum(at - 1, 0), np.minimum(at + 1, len(bits) - 1)
+    at = at[((bits[before] | bits[after]) & chars.SPACE) != 0]
     owner = np.searchsorted(blocks.starts, at, side="right") - 1
     return np.bincount(owner, minlength=len(blocks)).astype(np.int64)
 

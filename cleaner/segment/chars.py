@@ -23,6 +23,8 @@ CLOSER = 128  # closing quotes and brackets
 CJK = 256  # Han and Kana: written without spaces, about two characters a word
 SPACELESS = 512  # Thai, Lao, Khmer, Burmese: about four characters a word
 MARK = 1024
+JOIN = 2048  # joins two letters to one word: don't, twenty-one
+BAR = 4096  # stands between the names of a menu
 
 Codes = NDArray[np.uint32]
 Classes = NDArray[np.uint16]
