@@ -178,6 +178,10 @@ class Reason:
         }
         return self.template.format(**chosen) if chosen else self.template
 
+    def read_many(self, positions: Sequence[int]) -> list[str]:
+        """The sentences for the blocks at these positions."""
+        return [self.read(position) for position in positions]
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -24,6 +24,7 @@ TITLE_WEIGHT = 0.5
 LIST_WEIGHT = 0.6
 CODE_WEIGHT = 0.9
 TITLE_WORDS = 25
+MAX_SYMBOLS = 1  # a menu's bars are symbols, a title has a currency sign at most
 COLONS = (ord(":"), ord("："))
 EXAMPLES = (
     Example(
@@ -46,7 +47,9 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
         at = np.flatnonzero(code & (columns.visible > 0))
         yield Evidence(at, "content", CODE_WEIGHT, KIND, ID, Reason("a line of a code block"))
     core = prose(columns)[solid]
-    titles = solid[:-1][~core[:-1] & core[1:] & (columns.words[solid[:-1]] <= TITLE_WORDS) & ~columns.ends_sentence[solid[:-1]]]
+    front = solid[:-1]
+    title_like = (columns.words[front] <= TITLE_WORDS) & ~columns.ends_sentence[front] & (columns.symbols[front] <= MAX_SYMBOLS)
+    titles = front[~core[:-1] & core[1:] & title_like]
     if len(titles):
         yield Evidence(titles, "content", TITLE_WEIGHT, KIND, ID, Reason("a title-like line right above a paragraph"))
     listed = _announced(solid, columns.last, columns.marker, blocks)
