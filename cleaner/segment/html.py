@@ -1,0 +1,109 @@
+"""HTML to blocks: one canonical visible text, a block for each run of text in a block-level element.
+
+A block's span holds its own text and the separator behind it, so the spans partition the
+visible text: a blank line between blocks, a line end between `<br>` lines of one element,
+items of one list and rows of one table, " | " between the cells of a row.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cleaner.errors import LimitError
+from cleaner.segment import columns
+from cleaner.segment.html_meta import cheap_metadata, title_of
+from cleaner.segment.html_tree import CODE, HIDDEN, LIST, QUOTE, TABLE, Paths, Tree
+from cleaner.segment.html_walk import Page, Runs, prepared, walk
+from cleaner.settings import Settings
+from cleaner.types import Blocks, Markup
+
+
+def segment_html(markup: str, settings: Settings, url: str | None = None) -> Blocks:
+    """Segment a page into blocks; raises LimitError beyond `max_depth` or `max_blocks`."""
+    page = walk(prepared(markup), settings)
+    count = len(page.runs.texts)
+    if count > settings.max_blocks:
+        raise LimitError(f"more than {settings.max_blocks:,} blocks (raise max_blocks)")
+    pieces = [
+        marker + text + gap
+        for marker, text, gap in zip(page.runs.markers, page.runs.texts, separators(page.tree, page.runs), strict=True)
+    ]
+    ends = np.cumsum(np.fromiter(map(len, pieces), dtype=np.int64, count=count))
+    starts = np.concatenate([np.zeros(min(count, 1), dtype=np.int64), ends[:-1]])
+    text = "".join(pieces)
+    return Blocks(
+        text=text,
+        media="html",
+        starts=starts,
+        ends=ends,
+        columns=columns.measure(text, starts, ends),
+        markup=_markup(page, url),
+        language=page.meta.get("language"),
+        url=url,
+    )
+
+
+def separators(tree: Tree, runs: Runs) -> list[str]:
+    """What stands behind each block."""
+    count = len(runs.texts)
+    gaps = ["\n\n"] * count
+    if not count:
+        return gaps
+    gaps[-1] = "\n"
+    blocks_in_cell: dict[int, int] = {}
+    for cell in runs.cell:
+        blocks_in_cell[cell] = blocks_in_cell.get(cell, 0) + 1
+    crowded = {tree.parent[cell] for cell, blocks in blocks_in_cell.items() if cell >= 0 and blocks > 1}
+    for index in range(count - 1):
+        after = index + 1
+        if runs.lines[after]:
+            gaps[index] = "\n" if runs.lines[after] == 1 else "\n\n"
+            continue
+        here, there = runs.cell[index], runs.cell[after]
+        if here >= 0 and there >= 0 and here != there:
+            row, next_row = tree.parent[here], tree.parent[there]
+            if row not in crowded and next_row not in crowded:
+                if row == next_row:
+                    gaps[index] = " | "
+                elif _table(tree, row) == _table(tree, next_row):
+                    gaps[index] = "\n"
+            continue
+        if runs.flags[index] & runs.flags[after] & LIST and (
+            (runs.markers[after] and runs.item[index] >= 0) or tree.tag[runs.element[after]] in ("dd", "option")
+        ):
+            gaps[index] = "\n"
+    return gaps
+
+
+def _table(tree: Tree, row: int) -> int:
+    section = tree.parent[row]
+    return tree.parent[section] if section >= 0 and tree.tag[section] in ("tbody", "thead", "tfoot") else section
+
+
+def _markup(page: Page, url: str | None) -> Markup:
+    tree, runs = page.tree, page.runs
+    flags = np.array(runs.flags, dtype=np.int64)
+    element = np.array(runs.element, dtype=np.int64)
+    heads = [text for text, level in zip(runs.texts, runs.heading, strict=True) if level == 1]
+    title = title_of(page.meta, heads)
+    tree.meta = page.meta
+    tree.links = np.array(runs.links, dtype=np.int64)
+    tree.bold_chars = np.array(runs.bold_chars, dtype=np.int64)
+    tree.item = np.array(runs.item, dtype=np.int64)
+    tree.cell = np.array(runs.cell, dtype=np.int64)
+    return Markup(
+        tags=[tree.tag[at] if at >= 0 else "" for at in runs.element],
+        paths=Paths(tree, runs.element),
+        link_chars=np.array(runs.link_chars, dtype=np.int64),
+        hidden=(flags & HIDDEN) != 0,
+        headings=np.array(runs.heading, dtype=np.int64),
+        in_list=(flags & LIST) != 0,
+        in_table=(flags & TABLE) != 0,
+        in_code=(flags & CODE) != 0,
+        in_quote=(flags & QUOTE) != 0,
+        element=element,
+        tree=tree,
+        title=title,
+        meta=cheap_metadata(page.meta, title, url),
+        unseen=page.unseen,
+    )

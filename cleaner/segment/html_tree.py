@@ -1,0 +1,100 @@
+"""The elements of a page as parallel lists, so that nobody needs the parser to ask about them.
+
+Elements are numbered in document order. `Tree` is what `Markup.tree` holds: a rule matches
+class tokens on it, features sum over its containers, the record writes paths from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import overload
+
+import numpy as np
+
+from cleaner.types import Ints
+
+MAX_STEPS = 8  # of a path: enough to find an element, bounded on pages nested 200,000 deep
+MAX_NAME = 60  # characters of an id in a path
+
+# What an element hands down to the text inside it.
+HIDDEN, LIST, TABLE, CODE, QUOTE, PRE, LINK, BOLD = (1 << bit for bit in range(8))
+
+
+
+def _none() -> Ints:
+    return np.zeros(0, dtype=np.int64)
+
+
+@dataclass(slots=True)
+class Tree:
+    """One entry an element, in document order.
+
+    `parent` is the number of the parent element (-1 for the root), `classes` the class
+    attribute as written, `marks` further names an element carries (itemprop, data-testid …).
+    `first` and `last` are the blocks an element holds: first <= block < last.
+    `meta` is what meta elements say, by name; `source` is the markup that was parsed, for writers that need the inline structure.
+    Of blocks, not elements: `links` begun in it, `bold_chars`, and the list `item` and table
+    `cell` around it (-1 for none).
+    """
+
+    parent: list[int] = field(default_factory=list)
+    tag: list[str] = field(default_factory=list)
+    classes: list[str] = field(default_factory=list)
+    id: list[str] = field(default_factory=list)
+    role: list[str] = field(default_factory=list)
+    flags: list[int] = field(default_factory=list)
+    first: list[int] = field(default_factory=list)
+    last: list[int] = field(default_factory=list)
+    hrefs: dict[int, str] = field(default_factory=dict)
+    json_ld: list[str] = field(default_factory=list)
+    meta: dict[str, str] = field(default_factory=dict)
+    source: str = ""
+    # one entry a block
+    links: Ints = field(default_factory=_none)
+    bold_chars: Ints = field(default_factory=_none)
+    item: Ints = field(default_factory=_none)
+    cell: Ints = field(default_factory=_none)
+
+    def __len__(self) -> int:
+        return len(self.parent)
+
+    def ancestors(self, element: int) -> Iterator[int]:
+        """The element itself, its parent and so on up to the root."""
+        while element >= 0:
+            yield element
+            element = self.parent[element]
+
+    def path(self, element: int) -> str:
+        """From the nearest ancestor with an id, or from the root, at most eight steps: `#main > div > p`."""
+        steps: list[str] = []
+        for at in self.ancestors(element):
+            if self.id[at]:
+                steps.append(f"{self.tag[at]}#{self.id[at][:MAX_NAME]}")
+                break
+            steps.append(self.tag[at])
+            if len(steps) == MAX_STEPS:
+                break
+        return " > ".join(reversed(steps))
+
+
+class Paths(Sequence[str]):
+    """The path of each block, put together only when it is read."""
+
+    __slots__ = ("_elements", "_tree")
+
+    def __init__(self, tree: Tree, elements: Sequence[int]) -> None:
+        self._tree = tree
+        self._elements = elements
+
+    def __len__(self) -> int:
+        return len(self._elements)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        if isinstance(index, slice):
+            return [self._tree.path(int(element)) for element in self._elements[index]]
+        return self._tree.path(int(self._elements[index]))
