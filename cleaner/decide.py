@@ -57,6 +57,7 @@ def decide(
         if item.kind != "other":
             _strongest(named, naming, at, rank, number)
 
+    score = _shared(score, blocks)
     kinds = np.array(["other", *(item.kind for item in evidence)], dtype=object)[naming + 1]
     kept_kinds = settings.kept_kinds
     if kept_kinds and count:
@@ -92,6 +93,17 @@ def decide(
         deciding=deciding,
         confidence=confidence,
     )
+
+
+def _shared(score: Floats, blocks: Blocks) -> Floats:
+    """Hard-wrapped lines of one paragraph share their mean score, weighted by visible characters."""
+    paragraph = blocks.paragraph
+    if paragraph is None or not len(paragraph):
+        return score
+    weight = blocks.columns.visible.astype(np.float64)
+    total = np.bincount(paragraph, weights=weight)
+    mean = np.bincount(paragraph, weights=score * weight) / np.maximum(total, 1)
+    return np.asarray(mean[paragraph])
 
 
 def _strongest(best: Floats, number: Ints, at: Ints, odds: Floats, mine: int) -> None:

@@ -130,7 +130,8 @@ class Blocks:
     markup: Markup | None = None
     language: str | None = None
     url: str | None = None
-    in_code: Bools | None = None  # text: fenced or indented code
+    in_code: Bools | None = None  # text: fenced code
+    paragraph: Ints | None = None  # hard-wrapped text: the paragraph of each line; see segment/wrap.py
 
     def __len__(self) -> int:
         return len(self.starts)

@@ -45,7 +45,7 @@ EXAMPLES = (
 def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     """Weigh each run of title-like lines."""
     columns = blocks.columns
-    core = prose(columns)
+    core = prose(blocks)
     if not core.any():
         return
     low, high = TITLE_WORDS

@@ -49,7 +49,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
         reason = Reason("{parts} names of {words} words in all between bars", {"parts": parts[hits], "words": columns.words[hits]})
         yield Evidence(hits, "boilerplate", BAR_WEIGHT, KIND, ID, reason)
 
-    core = prose(columns)
+    core = prose(blocks)
     if not core.any():
         return
     core_at = np.flatnonzero(core)

@@ -46,7 +46,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     if code.any():
         at = np.flatnonzero(code & (columns.visible > 0))
         yield Evidence(at, "content", CODE_WEIGHT, KIND, ID, Reason("a line of a code block"))
-    core = prose(columns)[solid]
+    core = prose(blocks)[solid]
     front = solid[:-1]
     title_like = (columns.words[front] <= TITLE_WORDS) & ~columns.ends_sentence[front] & (columns.symbols[front] <= MAX_SYMBOLS)
     titles = front[~core[:-1] & core[1:] & title_like]

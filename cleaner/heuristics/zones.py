@@ -38,7 +38,7 @@ EXAMPLES = (
 def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     """Point weakly to what stands outside the prose."""
     columns = blocks.columns
-    core_at = np.flatnonzero(prose(columns))
+    core_at = np.flatnonzero(prose(blocks))
     if not len(core_at):
         return
     filled = np.flatnonzero((columns.visible > 0) & ~columns.bare)

@@ -5,15 +5,20 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.types import Blocks, Bools, Columns, Ints
+from cleaner.types import Blocks, Bools, Ints
 
 PROSE_WORDS = 18  # with a sentence end; two thirds of main-content lines beyond it, few clutter lines
 CONTENT_CHARS = 5  # shorter words are mostly function words, in the languages that have spaces
 
 
-def prose(columns: Columns) -> Bools:
-    """Lines long enough for a paragraph that end as a sentence does."""
-    return (columns.words >= PROSE_WORDS) & columns.ends_sentence
+def prose(blocks: Blocks) -> Bools:
+    """Lines long enough for a paragraph that end as a sentence does; of hard-wrapped text, whole paragraphs."""
+    columns, paragraph = blocks.columns, blocks.paragraph
+    if paragraph is None or not len(paragraph):
+        return (columns.words >= PROSE_WORDS) & columns.ends_sentence
+    words = np.bincount(paragraph, weights=columns.words)
+    last = np.searchsorted(paragraph, np.arange(len(words)), side="right") - 1
+    return ((words >= PROSE_WORDS) & columns.ends_sentence[last])[paragraph]
 
 
 def overlap(blocks: Blocks, which: Bools, core: Bools) -> NDArray[np.float64]:

@@ -6,6 +6,7 @@ import numpy as np
 
 from cleaner.errors import LimitError
 from cleaner.segment.columns import line_spans, measure
+from cleaner.segment.wrap import paragraphs
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Bools, Ints, Source
 
@@ -16,15 +17,17 @@ def segment_text(source: Source, settings: Settings) -> Blocks:
     starts, ends = line_spans(text)
     if len(starts) > settings.max_blocks:
         raise LimitError(f"{len(starts):,} lines, more than {settings.max_blocks:,} (raise max_blocks)")
+    columns, in_code = measure(text, starts, ends), _fenced(text, starts, ends)
     return Blocks(
         text=text,
         media="text",
         starts=starts,
         ends=ends,
-        columns=measure(text, starts, ends),
+        columns=columns,
         language=source.language,
         url=source.url,
-        in_code=_fenced(text, starts, ends),
+        in_code=in_code,
+        paragraph=paragraphs(columns, starts, ends, in_code),
     )
 
 
