@@ -14,11 +14,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.heuristics import Example
+from cleaner.segment import chars
 from cleaner.segment.core import overlap, prose, runs
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Bools, Evidence, Ints, Reason
+
+Floats = NDArray[np.float64]
 
 ID = "heuristic:headline-list"
 KIND = "headline-list"
@@ -27,7 +31,10 @@ MIN_RUN = 3
 SEPARATED_RUN = 2  # between separators two are enough: prose is never set like that
 MEAN_WORDS = 4.5  # shorter runs are menus, ingredients, table cells
 MAX_OVERLAP = 0.45  # share of the run's content words that the core has too
+RULERS = tuple(map(ord, "-–—―_=~*•·‣▪■□◆●○►▸▶|¦/»›→+#"))  # what separator lines are made of; brackets and commas are code
+MAX_LOWER = 0.3  # of a run's lines begin with a small letter: titles do not, torn sentences and code do
 STOPS = (ord("."), ord("。"), ord(":"), ord(";"), ord(","), ord("।"), ord("："), ord("،"))
+CASELESS = 0x590  # Latin, Greek, Cyrillic, Armenian lie below; scripts without capitals above
 EXAMPLES = (
     Example(
         "The council of the harbour town voted on Monday evening to rebuild the old bridge over the river by spring.\n"
@@ -59,26 +66,27 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     inside[np.concatenate(found)] = True
     shared = overlap(blocks, inside, core)
     core_at = np.flatnonzero(core)
-    bare_before = np.concatenate(([0], np.cumsum(columns.bare)))
+    ruled = columns.bare & np.isin(columns.first, RULERS) & (columns.visible <= columns.symbols + columns.punct)
+    small = _small(columns.first)
     for run in found:
-        evidence = _weigh(blocks, run, shared, core_at, bare_before, passed)
+        if small[run].mean() > MAX_LOWER:
+            continue
+        evidence = _weigh(blocks, run, shared, core_at, ruled, passed)
         if evidence is not None:
             yield evidence
 
 
 def _weigh(
-    blocks: Blocks, run: Ints, shared: np.ndarray, core_at: Ints, bare_before: Ints, passed: Bools
+    blocks: Blocks, run: Ints, shared: Floats, core_at: Ints, ruled: Bools, passed: Bools
 ) -> Evidence | None:
     columns = blocks.columns
-    gaps = np.diff(bare_before[run])  # separators in front of each line but the first
-    separated = gaps > 0
-    split = float(separated.mean())
+    inside = np.flatnonzero(ruled[run[0] : run[-1]]) + run[0]
+    separated = np.bincount(np.searchsorted(run, inside), minlength=len(run))[1:] > 0  # each line but the first
+    split = float(separated.mean()) if len(np.unique(columns.first[inside])) == 1 else 0.0
     lead = int(run[0])
     if split >= 0.7:
-        # the block in front of the first separator is a title or the last line of the article
-        first_bare = lead > 0 and bool(columns.bare[lead - 1] or (lead > 1 and columns.blank[lead - 1] and columns.bare[lead - 2]))
-        if not first_bare and lead < core_at[0]:
-            run = run[1:] if not separated[0] else run
+        if lead < core_at[0] and not ruled[max(lead - 1, 0)] and not ruled[max(lead - 2, 0)]:
+            run = run[1:]  # the title of the article stands right in front of the first separator
         if len(run) < SEPARATED_RUN:
             return None
     elif len(run) < MIN_RUN:
@@ -96,7 +104,7 @@ def _weigh(
     if split >= 0.7:
         weight, sure = 0.97, len(run) >= 3
     else:
-        weight, sure = 0.35 + 0.05 * min(len(run), 6) - 0.5 * common - (0.25 if inner else 0.0), False
+        weight, sure = 0.15 + 0.05 * min(len(run), 6) - 0.5 * common - (0.25 if inner else 0.0), False  # never enough alone
         if run[0] < core_at[0]:  # the title and subtitle stand above the core
             weight -= 0.3
     if weight <= 0.05:
@@ -114,6 +122,12 @@ def _announced(blocks: Blocks, first: int, passed: Bools) -> bool:
     while at >= 0 and passed[at]:
         at -= 1
     return at >= 0 and int(blocks.columns.last[at]) in (ord(":"), ord("："))
+
+
+def _small(first: Ints) -> Bools:
+    """Lines whose first character is a small letter of a script that has capitals."""
+    bits = chars.classes(first.astype(np.uint32))
+    return ((bits & chars.LETTER) != 0) & ((bits & chars.UPPER) == 0) & (first < CASELESS)
 
 
 def _outside(blocks: Blocks) -> Bools:

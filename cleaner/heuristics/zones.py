@@ -1,7 +1,8 @@
 """Head and tail zones: short lines before the first and after the last prose of a document.
 
 Sees      lines that do not read as prose and stand outside the stretch from the first to the last
-          line of prose.
+          line of prose. Where many short lines stand on both sides, the text is a whole page with
+          its menus and footers, and the weight is high.
 Leaves    the title (lines right above the first prose), lists that a colon announces.
 Wrong on  texts that end in their own list: the weight is small, other evidence has to join.
 Source    position as a feature in every boilerplate classifier since Kohlschütter et al. 2010.
@@ -23,6 +24,9 @@ KIND = "navigation"
 HEAD_KIND = "header"
 TAIL_KIND = "footer"
 WEIGHT = 0.2
+PAGE_WEIGHT = 0.8
+PAGE_LINES = 8  # short lines in the head and as many in the tail: an extractor's output has one or the other
+SHORT_WORDS = 10  # of a whole page's zones, .95 to .99 of the shorter lines' characters are clutter, of all .89 to .96
 TITLE_LINES = 3  # title, subtitle, byline
 EXAMPLES = (
     Example(
@@ -44,8 +48,11 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     filled = np.flatnonzero((columns.visible > 0) & ~columns.bare)
     head = filled[filled < core_at[0]][:-TITLE_LINES]
     tail = filled[filled > core_at[-1]]
-    tail = tail[~columns.ends_sentence[tail]]
-    if len(head):
-        yield Evidence(head, "boilerplate", WEIGHT, HEAD_KIND, ID, Reason("stands before the article's first paragraph"))
-    if len(tail):
-        yield Evidence(tail, "boilerplate", WEIGHT, TAIL_KIND, ID, Reason("stands behind the article's last paragraph"))
+    short = columns.words < SHORT_WORDS
+    page = min(int(short[head].sum()), int(short[tail].sum())) >= PAGE_LINES
+    tail = tail[~columns.ends_sentence[tail] | (page & short[tail])]
+    for zone, kind, place in ((head, HEAD_KIND, "before the article's first"), (tail, TAIL_KIND, "behind the article's last")):
+        if len(zone):
+            weight = np.where(page & short[zone], PAGE_WEIGHT, WEIGHT)
+            reason = Reason("one of {n} lines that stand " + place + " paragraph", {"n": len(zone)})
+            yield Evidence(zone, "boilerplate", weight, kind, ID, reason)
