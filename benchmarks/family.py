@@ -25,7 +25,8 @@ PREFIXES = ("• ", "- ", "{n}. ", "{n}) ")
 PLACES = ("head", "middle", "tail")
 # fmt: off
 LEADS = {
-    "en": ("Read more:", "Also read:", "Related:", "See also:", "More stories:", "Don't miss:", "READ |", "Recommended:"),
+    "en": ("Read more:", "Also read:", "Related:", "See also:", "More stories:",
+           "Don't miss:", "READ |", "Recommended:"),
     "de": ("Lesen Sie auch:", "Mehr zum Thema:", "Weiterlesen:", "Auch interessant:", "Siehe auch:"),
     "fr": ("À lire aussi :", "Lire aussi :", "Voir aussi :", "Sur le même sujet :"),
     "es": ("Lea también:", "Le puede interesar:", "Vea también:", "Leer más:"),
@@ -61,7 +62,7 @@ class Titles:
     k: int
 
     def of(self, article: Article) -> list[str]:
-        """Titles that may stand in this article: same language and fold (any fold where that has too few), other sites."""
+        """Titles that may stand in this article: its language and fold (any fold where that has too few)."""
         found = self.by_fold.get((article.language, fold_of(article.site, self.k)), [])
         if len(found) < 4:
             found = [entry for fold in range(self.k) for entry in self.by_fold.get((article.language, fold), [])]
@@ -165,3 +166,13 @@ def _headlines(titles: Sequence[str], language: str, rng: random.Random) -> tupl
 
 def _led(lines: list[tuple[str, int, str]], lead: str, wanted: bool) -> list[tuple[str, int, str]]:
     return [(lead, 0, "lead"), *lines] if wanted else lines
+
+
+def place_of(text: data.Text) -> str:
+    """Where the list stands: head, middle or tail."""
+    return text.rendering.split("/")[0]
+
+
+def style_of(text: data.Text) -> str:
+    """The style of the (first) list: its separator, its prefix or its lead."""
+    return text.rendering.split("/", 1)[1].split("+")[0]

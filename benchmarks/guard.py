@@ -188,8 +188,10 @@ def _as_list(sentences: Sequence[str], rng: random.Random) -> Marked:
 
 def _as_recipe(sentences: Sequence[str], rng: random.Random) -> Marked:
     units = ("cup", "tbsp", "tsp", "g", "ml", "large", "pinch of", "oz")
-    foods = ("flour", "brown sugar", "butter, melted", "eggs", "sea salt", "olive oil", "garlic, crushed", "lemon juice",
-             "chopped parsley", "whole milk", "yeast", "red onion, sliced", "cumin", "tomatoes", "basmati rice")  # fmt: skip
+    foods = (
+        "flour", "brown sugar", "butter, melted", "eggs", "sea salt", "olive oil", "garlic, crushed", "lemon juice",
+        "chopped parsley", "whole milk", "yeast", "red onion, sliced", "cumin", "tomatoes", "basmati rice",
+    )  # fmt: skip
     amounts = ("1", "2", "½", "1/2", "3", "250", "100", "1 1/2")
     chosen = rng.sample(foods, rng.randint(5, 10))
     bullet = rng.choice(("", "- ", "• "))
