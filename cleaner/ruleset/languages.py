@@ -1,0 +1,116 @@
+"""Which languages' rules a document is asked with, by its most common words and its script.
+
+A few dozen function words a language settle any text of a paragraph, cost one look-up a word,
+and load in a millisecond; the libraries for the task load tens of megabytes or take longer for
+a document than all rules together. Texts too short to tell are asked with the rules of every
+language of their script.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.ruleset.words import hashed_lines
+from cleaner.settings import Settings
+from cleaner.types import Blocks
+
+SAMPLE_WORDS = 3_000  # spread over the document
+ENOUGH = 12  # function words of the best language, below which a document is too short to tell
+CLOSE = 0.6  # a second language with this share of the best one's words is asked as well
+SCRIPTS = {
+    "hangul": ((0xAC00, 0xD7A3),), "kana": ((0x3040, 0x30FF),), "han": ((0x4E00, 0x9FFF),),
+    "arabic": ((0x0600, 0x06FF),), "devanagari": ((0x0900, 0x097F),), "cyrillic": ((0x0400, 0x04FF),),
+    "thai": ((0x0E00, 0x0E7F),), "greek": ((0x0370, 0x03FF),), "hebrew": ((0x0590, 0x05FF),),
+    "latin": ((0x41, 0x24F),),
+}  # fmt: skip
+OF_SCRIPT = {
+    "hangul": ("ko",), "kana": ("ja",), "han": ("zh", "ja"), "arabic": ("ar", "fa", "ur"), "devanagari": ("hi",),
+    "cyrillic": ("ru", "uk", "bg", "sr"), "thai": ("th",), "greek": ("el",), "hebrew": ("he",),
+}  # fmt: skip
+SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
+
+
+def chosen(blocks: Blocks, settings: Settings, available: frozenset[str]) -> tuple[frozenset[str], str]:
+    """Languages whose rules apply, and how they were come by: "given", "detected" or "undecided".
+
+    `settings.language` decides alone; what a page declares about itself is often a template's
+    word, so it is heard beside what the text says.
+    """
+    if settings.language:
+        return frozenset({_plain(settings.language)}), "given"
+    declared = frozenset({_plain(blocks.language)}) if blocks.language else frozenset()
+    detected = detect(blocks)
+    if detected:
+        return detected | declared, "detected"
+    if declared & available:
+        return declared, "given"
+    return _by_script(blocks, available) | declared, "undecided"
+
+
+def detect(blocks: Blocks) -> frozenset[str]:
+    """The language of a document, with a close second; empty where its words do not tell."""
+    script = _scripts(blocks)
+    for name in ("hangul", "kana", "thai", "greek", "hebrew", "devanagari"):
+        if script.get(name, 0) > 0.2:
+            return frozenset(OF_SCRIPT[name])
+    if script.get("han", 0) > 0.3:
+        return frozenset({"ja"}) if script.get("kana", 0) > 0.05 else frozenset({"zh"})
+    names, hashes, counts_for = _tables()
+    words = blocks.columns.word_hash
+    if len(words) > SAMPLE_WORDS:
+        words = words[:: len(words) // SAMPLE_WORDS]
+    if not len(words):
+        return frozenset()
+    at = np.minimum(np.searchsorted(hashes, words), len(hashes) - 1)
+    hits = at[hashes[at] == words]
+    scores = counts_for[hits].sum(axis=0)
+    best = int(scores.argmax())
+    if scores[best] < ENOUGH:
+        return frozenset()
+    return frozenset(name for name, score in zip(names, scores, strict=True) if score >= CLOSE * scores[best])
+
+
+@cache
+def _tables() -> tuple[tuple[str, ...], NDArray[np.uint64], NDArray[np.float64]]:
+    """Languages, hashes of function words in order, and a word's weight for each language.
+
+    A word of several languages counts for each, but less: it tells less.
+    """
+    data = json.loads(resources.files(__package__).joinpath("function_words.json").read_text("utf-8"))
+    names = tuple(sorted(data))
+    lists = [hashed_lines(data[name].split()) for name in names]
+    hashes = np.unique(np.concatenate(lists))
+    weights = np.zeros((len(hashes), len(names)))
+    for column, found in enumerate(lists):
+        weights[np.searchsorted(hashes, found), column] = 1
+    return names, hashes, weights / np.sqrt(weights.sum(axis=1, keepdims=True))
+
+
+def _scripts(blocks: Blocks) -> dict[str, float]:
+    """Share of each script among the letters of a sample."""
+    text = blocks.text
+    sample = text if len(text) < 4_000 else text[:1000] + text[len(text) // 2 :][:2000] + text[-1000:]
+    codes = np.frombuffer(sample.encode("utf-32-le", "replace"), dtype=np.uint32)
+    found = {name: int(sum(((codes >= low) & (codes <= high)).sum() for low, high in spans)) for name, spans in SCRIPTS.items()}
+    total = sum(found.values()) or 1
+    return {name: count / total for name, count in found.items() if count}
+
+
+def _by_script(blocks: Blocks, available: frozenset[str]) -> frozenset[str]:
+    scripts = {name for name, share in _scripts(blocks).items() if share > 0.1}
+    other = {language for languages in OF_SCRIPT.values() for language in languages}
+    found = {language for name in scripts for language in OF_SCRIPT.get(name, ())}
+    if "latin" in scripts or not scripts:
+        found |= available - other
+    return frozenset(found & available)
+
+
+def _plain(language: str) -> str:
+    """The language of a tag: "en-GB" and "en_US" are "en"."""
+    base = language.lower().replace("_", "-").split("-")[0]
+    return SAME.get(base, base)

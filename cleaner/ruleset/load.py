@@ -1,0 +1,149 @@
+"""Rule files to rules: found, read, checked, overridden, switched off."""
+
+from __future__ import annotations
+
+import graphlib
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cleaner._version import __version__
+from cleaner.errors import RuleError
+from cleaner.ruleset.rule import Rule
+from cleaner.settings import Settings
+
+if TYPE_CHECKING:
+    from cleaner.ruleset.pack import Pack
+
+_FORM = 1  # of the cached rules; part of the cache's name
+
+
+@dataclass(frozen=True, slots=True)
+class PackFile:
+    """A rule file before it is read."""
+
+    name: str  # en/related-links
+    where: str  # rules/en/related-links.yaml, as errors and records name it
+    path: Path
+
+    def read(self) -> str:
+        """The file's text; RuleError when it cannot be had."""
+        try:
+            return self.path.read_text(encoding="utf-8")
+        except OSError as error:
+            raise RuleError(f"{self.where}: {error.strerror or error}") from None
+        except UnicodeDecodeError:
+            raise RuleError(f"{self.where}: not UTF-8") from None
+
+
+def shipped_root() -> Path:
+    """Where the shipped packs are: inside the wheel, or at the top of a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "_rules"
+    return inside if inside.is_dir() else package.parent / "rules"
+
+
+def shipped_files() -> list[PackFile]:
+    """The packs that come with cleaner."""
+    root = shipped_root()
+    return [PackFile(name, f"rules/{name}{path.suffix}", path) for name, path in _packs_in(root)]
+
+
+def user_files(paths: Sequence[str]) -> Iterator[PackFile]:
+    """Packs that the caller names: files, or folders laid out as `rules/` is."""
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            for name, found in _packs_in(path):
+                yield PackFile(name, f"{given.rstrip('/')}/{found.relative_to(path).as_posix()}", found)
+        elif path.is_file():
+            yield PackFile(path.stem.lower(), given, path)
+        else:
+            raise RuleError(f"{given}: no such rule file or folder")
+
+
+def _packs_in(root: Path) -> list[tuple[str, Path]]:
+    found = [path for path in root.rglob("*") if path.suffix in (".yaml", ".yml") and path.is_file()]
+    return sorted((path.relative_to(root).with_suffix("").as_posix(), path) for path in found)
+
+
+def load_rules(settings: Settings) -> tuple[tuple[Rule, ...], str]:
+    """The rules that the settings ask for, and a digest of the files that they come from.
+
+    A later pack's rule takes the place of an earlier one of the same id. Raises RuleError.
+    """
+    files = [*shipped_files(), *user_files(settings.rules)]
+    texts = [file.read() for file in files]
+    content = hashlib.sha256()
+    for file, text in zip(files, texts, strict=True):
+        content.update(f"{file.name}\0{file.where}\0{len(text)}\0".encode())
+        content.update(text.encode())
+    rules = _cached(content.hexdigest(), files, texts)
+    chosen = {rule.id: rule for rule in rules if not _disabled(rule, settings.disable)}
+    digest = hashlib.sha256(f"{content.hexdigest()} {sorted(settings.disable)}".encode()).hexdigest()
+    return tuple(chosen.values()), digest[:16]
+
+
+def _disabled(rule: Rule, names: frozenset[str]) -> bool:
+    if not names:
+        return False
+    folders = rule.id.split("/")
+    return rule.kind in names or any("/".join(folders[: end + 1]) in names for end in range(len(folders)))
+
+
+def _cached(digest: str, files: Sequence[PackFile], texts: Sequence[str]) -> list[Rule]:
+    """Rules from the cache when these very files were checked before, else from the files."""
+    cache = cache_folder() / f"rules-{__version__}-{_FORM}-{digest[:32]}.json"
+    try:
+        return [Rule.from_plain(plain) for plain in json.loads(cache.read_text(encoding="utf-8"))]
+    except (OSError, ValueError, TypeError, AttributeError):
+        pass
+    rules = [rule for file, text in zip(files, texts, strict=True) for rule in read_pack(file, text).rules]
+    check_references(rules)
+    _write(cache, [rule.plain() for rule in rules])
+    return rules
+
+
+def cache_folder() -> Path:
+    """The user's cache folder for cleaner (XDG_CACHE_HOME, LOCALAPPDATA on Windows)."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return Path(base) / "cleaner" if base else Path("~/.cache/cleaner").expanduser()
+
+
+def _write(cache: Path, plain: list[dict[str, Any]]) -> None:
+    """Write beside and rename, so that nobody reads half a file; a cache that cannot be written is none."""
+    try:
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        draft = cache.with_suffix(f".{os.getpid()}")
+        draft.write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
+        draft.replace(cache)
+        for old in sorted(cache.parent.glob("rules-*.json"), key=lambda path: path.stat().st_mtime)[:-20]:
+            old.unlink()
+    except OSError:
+        return
+
+
+def read_pack(file: PackFile, text: str | None = None) -> Pack:
+    """One pack, checked. pydantic and YAML are imported here: a cached start needs neither."""
+    from cleaner.ruleset.pack import parse
+
+    return parse(file.read() if text is None else text, file.name, file.where)
+
+
+def check_references(rules: Sequence[Rule]) -> None:
+    """Raise RuleError when a rule waits for one that does not exist, or for itself."""
+    known = {rule.id: rule for rule in rules}
+    for rule in known.values():
+        for other in (*rule.after, *rule.before):
+            if other not in known:
+                raise RuleError(f"{rule.where}: rule {rule.id!r} waits for {other!r}, which does not exist")
+    waits = {rule.id: {*rule.after, *rule.before} for rule in known.values()}
+    try:
+        graphlib.TopologicalSorter(waits).prepare()
+    except graphlib.CycleError as error:
+        first = known[error.args[1][0]]
+        raise RuleError(f"{first.where}: rule {first.id!r} waits for itself: {' → '.join(error.args[1])}") from None

@@ -1,0 +1,81 @@
+"""How far a hit reaches: its line, its block, the run of alike lines, everything after, the container."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cleaner.ruleset.zones import Zones
+from cleaner.types import Blocks, Ints
+
+ALIKE_WORDS = 30  # of a headline or teaser; longer lines are prose
+MAX_CONTAINER = 0.5  # share of a page's words beyond which an ancestor is no container but the page
+_SECTION = frozenset({"div", "section", "aside", "ul", "ol", "nav", "footer", "header", "form", "table", "dl", "figure", "article"})
+
+
+def reached(hits: Ints, reach: str, blocks: Blocks, zones: Zones) -> Ints:
+    """The blocks that the hits take, in order, the hits among them."""
+    if reach == "line" or not len(hits):
+        return hits
+    if reach == "after":
+        return np.arange(hits.min(), len(blocks), dtype=np.int64)
+    if reach == "container" and blocks.markup is not None:
+        return _joined([_container(int(hit), blocks) for hit in hits])
+    if reach == "block":
+        return hits if blocks.markup is not None else _joined([_paragraph(int(hit), blocks) for hit in hits])
+    return _joined([_run(int(hit), blocks, zones) for hit in hits])
+
+
+def _joined(parts: list[Ints]) -> Ints:
+    return np.unique(np.concatenate(parts))
+
+
+def _paragraph(hit: int, blocks: Blocks) -> Ints:
+    """The lines around a hit up to the next blank ones."""
+    blank = blocks.columns.visible == 0
+    low, high = hit, hit + 1
+    while low > 0 and not blank[low - 1]:
+        low -= 1
+    while high < len(blocks) and not blank[high]:
+        high += 1
+    return np.arange(low, high, dtype=np.int64)
+
+
+def _run(hit: int, blocks: Blocks, zones: Zones) -> Ints:
+    """The hit and the title-like lines behind it; one blank or bare line between them is bridged.
+
+    A heading of the hit's rank or a higher one ends it, and so does the first line that reads as prose.
+    """
+    columns, markup = blocks.columns, blocks.markup
+    level = int(markup.headings[hit]) if markup else 0
+    high = hit + 1
+    gap = 0
+    last = hit
+    while high < len(blocks):
+        if not zones.filled[high]:
+            gap += 1
+            if gap > 2:
+                break
+        elif columns.words[high] > ALIKE_WORDS or columns.ends_sentence[high]:
+            break
+        elif level and markup and 0 < markup.headings[high] <= level:
+            break
+        else:
+            gap, last = 0, high
+        high += 1
+    return np.arange(hit, last + 1, dtype=np.int64)
+
+
+def _container(hit: int, blocks: Blocks) -> Ints:
+    """The blocks of the nearest section-like ancestor that holds more than the hit and is not the whole page."""
+    markup = blocks.markup
+    assert markup is not None
+    tree, words = markup.tree, blocks.columns.words
+    limit = MAX_CONTAINER * float(words.sum())
+    for element in tree.ancestors(int(markup.element[hit])):
+        first, last = tree.first[element], tree.last[element]
+        if tree.tag[element] not in _SECTION or last - first < 2:
+            continue
+        if float(words[first:last].sum()) > limit:
+            break
+        return np.arange(first, last, dtype=np.int64)
+    return np.array([hit], dtype=np.int64)

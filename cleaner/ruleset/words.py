@@ -1,0 +1,85 @@
+"""Phrases and vocabularies as hashes of words: looked up for all lines at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.segment.columns import line_spans, measure
+from cleaner.types import Columns, Ints
+
+LONGEST = 40  # words; a longer line is made of more than a vocabulary
+
+
+def hashed_lines(phrases: Sequence[str]) -> NDArray[np.uint64]:
+    """The hash of each phrase's words, as `Columns.line_hash` has it; 0 for one without words."""
+    if not phrases:
+        return np.zeros(0, dtype=np.uint64)
+    text = "\n".join(" ".join(phrase.split()) or " " for phrase in phrases) + "\n"
+    return measure(text, *line_spans(text)).line_hash
+
+
+def hashed_words(phrases: Sequence[str]) -> NDArray[np.uint64]:
+    """The hashes of all words of the phrases."""
+    text = "\n".join(" ".join(phrase.split()) for phrase in phrases) + "\n"
+    return np.unique(measure(text, *line_spans(text)).word_hash) if phrases else np.zeros(0, dtype=np.uint64)
+
+
+class LineTable:
+    """Whole lines of many rules, sorted by hash."""
+
+    def __init__(self, phrases: Sequence[Sequence[str]]) -> None:
+        owner = [number for number, lines in enumerate(phrases) for _ in lines]
+        hashes = hashed_lines([line for lines in phrases for line in lines])
+        order = np.argsort(hashes, kind="stable")
+        order = order[hashes[order] != 0]
+        self.hashes = hashes[order]
+        self.owners = np.array(owner, dtype=np.int64)[order]
+
+    def find(self, columns: Columns) -> Iterator[tuple[int, Ints]]:
+        """Rules and the lines that are one of their phrases."""
+        if not len(self.hashes):
+            return
+        at = np.searchsorted(self.hashes, columns.line_hash)
+        hit = np.flatnonzero(self.hashes[np.minimum(at, len(self.hashes) - 1)] == columns.line_hash)
+        found: dict[int, list[int]] = {}
+        for block, place in zip(hit.tolist(), at[hit].tolist(), strict=True):
+            while place < len(self.hashes) and self.hashes[place] == columns.line_hash[block]:
+                blocks = found.setdefault(int(self.owners[place]), [])
+                if not blocks or blocks[-1] != block:
+                    blocks.append(block)
+                place += 1
+        for number, blocks in found.items():
+            yield number, np.array(blocks, dtype=np.int64)
+
+
+class VocabularyTable:
+    """Words that lines may be made of, of many rules."""
+
+    def __init__(self, vocabularies: Sequence[Sequence[str]]) -> None:
+        self.words = [(number, hashed_words(words)) for number, words in enumerate(vocabularies) if words]
+        self.all = np.unique(np.concatenate([words for _, words in self.words])) if self.words else np.zeros(0, np.uint64)
+        self.members = [(number, np.searchsorted(self.all, words)) for number, words in self.words]
+
+    def find(self, columns: Columns) -> Iterator[tuple[int, Ints]]:
+        """Rules and the lines that hold no other words than theirs."""
+        if not len(self.all) or not len(columns.word_hash):
+            return
+        total = np.bincount(columns.word_block, minlength=len(columns.words))
+        short = np.flatnonzero(total[columns.word_block] <= LONGEST)
+        hashes = columns.word_hash[short]
+        place = np.minimum(np.searchsorted(self.all, hashes), len(self.all) - 1)
+        known = self.all[place] == hashes
+        place, block = place[known], columns.word_block[short][known]
+        complete = np.bincount(block, minlength=len(total)) == total
+        mine = complete[block]
+        place, block = place[mine], block[mine]
+        for number, members in self.members:
+            allowed = np.zeros(len(self.all), dtype=np.bool_)
+            allowed[members] = True
+            count = np.bincount(block[allowed[place]], minlength=len(total))
+            hit = np.flatnonzero((count == total) & (total > 0))
+            if len(hit):
+                yield number, hit

@@ -1,0 +1,96 @@
+"""Where a block stands: head, body, tail; in code, tables, quotes, lists; near other blocks.
+
+Zones are measured in prose, not in lines: fifty menu entries above an article are all head.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from cleaner.segment.core import prose, runs
+from cleaner.types import Blocks, Bools, Ints
+
+HEAD = 0.1  # share of the document's prose that may stand in front of a block of the head
+TAIL = 0.7  # and that must stand in front of a block of the tail
+FEW = 3  # filled blocks; a document of fewer is head, body and tail at once
+_QUOTES = [ord(mark) for mark in "\"“„«‚‘「『"]
+
+
+class Zones:
+    """Masks over the blocks of one document, made when first asked for."""
+
+    def __init__(self, blocks: Blocks) -> None:
+        self.blocks = blocks
+
+    @cached_property
+    def filled(self) -> Bools:
+        """Blocks with a letter or a digit."""
+        columns = self.blocks.columns
+        return (columns.visible > 0) & ~columns.bare
+
+    @cached_property
+    def rank(self) -> Ints:
+        """How many filled blocks stand before each block."""
+        return np.cumsum(self.filled) - self.filled
+
+    @cached_property
+    def _before(self) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        columns = self.blocks.columns
+        mass = np.where(prose(columns), columns.visible, 0).astype(np.float64)
+        total = mass.sum()
+        if total == 0 or self.filled.sum() < FEW:
+            return np.full(len(self.blocks), np.nan)
+        return (np.cumsum(mass) - mass) / total
+
+    def place(self, names: tuple[str, ...]) -> Bools:
+        """Blocks of any of the named zones."""
+        before = self._before
+        mask = np.isnan(before)
+        if "head" in names:
+            mask |= before <= HEAD
+        if "body" in names:
+            mask |= (before > 0) & (before < 1)
+        if "tail" in names:
+            mask |= before >= TAIL
+        return mask
+
+    def guarded(self, name: str) -> Bools:
+        """Blocks inside code, a table, a quote, a list, a heading or made of links."""
+        blocks, markup = self.blocks, self.blocks.markup
+        if name == "code":
+            found = markup.in_code if markup else blocks.in_code
+        elif name == "table":
+            found = markup.in_table if markup else (blocks.columns.first == ord("|"))
+        elif name == "quote":
+            found = np.isin(blocks.columns.first, _QUOTES)
+            found = found | markup.in_quote if markup else found
+        elif name == "list":
+            found = markup.in_list if markup else blocks.columns.marker > 0
+        elif name == "heading":
+            found = markup.headings > 0 if markup else blocks.columns.first == ord("#")
+        else:
+            found = markup.link_chars * 2 > blocks.columns.visible if markup else None
+        return np.zeros(len(blocks), dtype=np.bool_) if found is None else found
+
+    def near(self, candidates: Ints, others: Ints, within: int, behind: bool) -> Ints:
+        """Candidates that stand at most `within` filled blocks behind (or in front of) one of the others."""
+        if not len(others) or not len(candidates):
+            return candidates[:0]
+        ranks = np.sort(self.rank[others])
+        mine = self.rank[candidates]
+        if behind:
+            at = np.searchsorted(ranks, mine, side="left") - 1
+            near = (at >= 0) & (mine - ranks[np.maximum(at, 0)] <= within)
+        else:
+            at = np.searchsorted(ranks, mine, side="right")
+            near = (at < len(ranks)) & (ranks[np.minimum(at, len(ranks) - 1)] - mine <= within)
+        return candidates[near]
+
+    def in_runs(self, candidates: Ints, at_least: int) -> Ints:
+        """Candidates that stand in a run of at least so many of their kind, blank lines between them allowed."""
+        mask = np.zeros(len(self.blocks), dtype=np.bool_)
+        mask[candidates] = True
+        found = runs(mask, bridge=~self.filled, at_least=at_least)
+        return np.concatenate(found) if found else candidates[:0]
