@@ -29,9 +29,11 @@ def clean_source(source: Source, cleaner: Cleaner) -> Result:
     clock, report = _Clock(cleaner.settings.deadline), RuleReport()
     blocks = segment(source, cleaner.settings)
     clock.check("segment")
-    evidence = [*gather(blocks, cleaner, report)]
-    clock.check("evidence")
-    thresholds = cleaner.scorers.thresholds(blocks, evidence, cleaner.settings)
+    scores = cleaner.scorers.score(blocks, cleaner.settings)
+    clock.check("score")
+    evidence = [*gather(blocks, cleaner, report), *(scores.evidence() if scores else ())]
+    clock.check("rules and heuristics")
+    thresholds = cleaner.scorers.thresholds(scores, blocks, cleaner.settings)
     verdicts = decide(blocks, evidence, cleaner.settings, thresholds)
     clock.check("decide")
     return record.build(
@@ -41,13 +43,12 @@ def clean_source(source: Source, cleaner: Cleaner) -> Result:
         cleaner.settings,
         versions=cleaner.versions,
         metadata=_metadata(source, blocks, verdicts, cleaner.settings),
-        warnings=[*report.warnings, *cleaner.scorers.warnings(blocks, verdicts)],
-        quality=cleaner.scorers.quality(blocks, verdicts),
+        warnings=[*report.warnings, *_warnings(blocks, verdicts)],
     )
 
 
 def gather(blocks: Blocks, cleaner: Cleaner, report: RuleReport) -> Iterator[Evidence]:
-    """Everything that rules, heuristics and learned scores have to say about the blocks."""
+    """Everything that rules and heuristics have to say about the blocks."""
     if not len(blocks):
         return
     settings = cleaner.settings
@@ -55,7 +56,6 @@ def gather(blocks: Blocks, cleaner: Cleaner, report: RuleReport) -> Iterator[Evi
     for heuristic in heuristics.load():
         if heuristic.ID not in settings.disable and heuristic.KIND not in settings.disable:
             yield from heuristic.find(blocks, settings)
-    yield from cleaner.scorers.find(blocks, settings)
 
 
 @dataclass(frozen=True)
@@ -135,6 +135,14 @@ def _metadata(source: Source, blocks: Blocks, verdicts: Verdicts, settings: Sett
     from cleaner.metadata import metadata
 
     return metadata(source, blocks, verdicts, settings)
+
+
+def _warnings(blocks: Blocks, verdicts: Verdicts) -> Iterator[str]:
+    """Never an empty result without a reason."""
+    if not bool((blocks.columns.visible > 0).any()):
+        yield "empty: no visible text"
+    elif not bool((verdicts.keep & (blocks.columns.visible > 0)).any()):
+        yield "empty: all of it was taken for clutter"
 
 
 def _is_name(text: str) -> bool:

@@ -15,6 +15,7 @@ import numpy as np
 from cleaner.segment import chars as c
 
 TERMINAL = set(".!?…。！？．｡؟۔।॥։።᙮⁇⁈⁉‽᠃᠉﹒﹖﹗")
+QUOTES = set("\"'“”‘’«»‹›")  # each closes in some language: „…“ »…« “…”
 JOINS = set("'’-‐‑")
 BARS = set("|›»·•/▸→")
 CJK = [(0x3041, 0x30FF), (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0xFF66, 0xFF9F), (0x20000, 0x3FFFF)]
@@ -42,7 +43,7 @@ def class_of(code: int) -> int:
         bits |= c.SYMBOL
     if char in TERMINAL:
         bits |= c.TERMINAL
-    if category in ("Pe", "Pf") or char in "\"'”’»":
+    if category in ("Pe", "Pf") or char in QUOTES:
         bits |= c.CLOSER
     if char in JOINS:
         bits |= c.JOIN

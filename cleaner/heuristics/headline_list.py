@@ -30,11 +30,13 @@ TITLE_WORDS = (3, 28)  # 98 % of the titles in wcxb-dev; two words and fewer are
 MIN_RUN = 3
 SEPARATED_RUN = 2  # between separators two are enough: prose is never set like that
 MEAN_WORDS = 4.5  # shorter runs are menus, ingredients, table cells
+TITLE_OVERLAP = 0.2  # titles share more of their content words with their own article, headlines mostly none
 MAX_OVERLAP = 0.45  # share of the run's content words that the core has too
-RULERS = tuple(map(ord, "-–—―_=~*•·‣▪■□◆●○►▸▶|¦/»›→+#"))  # what separator lines are made of; brackets and commas are code
+RULERS = tuple(map(ord, "-–—―_=~*•·‣▪■□◆●○►▸▶|¦/»›→+#・"))  # what separator lines are made of; brackets and commas are code
 MAX_LOWER = 0.3  # of a run's lines begin with a small letter: titles do not, torn sentences and code do
 STOPS = (ord("."), ord("。"), ord(":"), ord(";"), ord(","), ord("।"), ord("："), ord("،"))
 CASELESS = 0x590  # Latin, Greek, Cyrillic, Armenian lie below; scripts without capitals above
+BRACKETS = tuple(map(ord, "[({<>})]"))
 EXAMPLES = (
     Example(
         "The council of the harbour town voted on Monday evening to rebuild the old bridge over the river by spring.\n"
@@ -87,6 +89,7 @@ def _weigh(
     if split >= 0.7:
         if lead < core_at[0] and not ruled[max(lead - 1, 0)] and not ruled[max(lead - 2, 0)]:
             run = run[1:]  # the title of the article stands right in front of the first separator
+        run = _without_title(run, inside, core_at, shared, passed)
         if len(run) < SEPARATED_RUN:
             return None
     elif len(run) < MIN_RUN:
@@ -105,6 +108,8 @@ def _weigh(
         weight, sure = 0.97, len(run) >= 3
     else:
         weight, sure = 0.15 + 0.05 * min(len(run), 6) - 0.5 * common - (0.25 if inner else 0.0), False  # never enough alone
+        if marked.mean() > 0.5:  # counted: steps as often as headlines
+            weight -= 0.2
         if run[0] < core_at[0]:  # the title and subtitle stand above the core
             weight -= 0.3
     if weight <= 0.05:
@@ -116,6 +121,23 @@ def _weigh(
     return Evidence(run, "boilerplate", weight, KIND, ID, reason, sure=sure)
 
 
+def _without_title(run: Ints, rulers: Ints, core_at: Ints, shared: Floats, passed: Bools) -> Ints:
+    """The run without the title and subtitle of the prose right behind it.
+
+    Behind the last separator stands one headline more, or the title; at the head of a document, and
+    where nothing else comes before prose that shares its words, it is the title.
+    """
+    behind = core_at[core_at > run[-1]]
+    if not len(behind) or not bool(passed[run[-1] + 1 : behind[0]].all()):
+        return run
+    rest = run[run > rulers[-1]] if len(rulers) else run[:0]
+    if run[0] < core_at[0]:  # at the head all of it may be title and subtitle
+        return run[: len(run) - len(rest)]
+    if len(rest) > 1:
+        return run[run <= rest[0]]
+    return run[:-1] if len(rest) and shared[rest[0]] >= TITLE_OVERLAP else run
+
+
 def _announced(blocks: Blocks, first: int, passed: Bools) -> bool:
     """Whether the line before the run ends in a colon."""
     at = first - 1
@@ -125,9 +147,9 @@ def _announced(blocks: Blocks, first: int, passed: Bools) -> bool:
 
 
 def _small(first: Ints) -> Bools:
-    """Lines whose first character is a small letter of a script that has capitals."""
+    """Lines whose first character is a small letter of a script that has capitals, or a bracket."""
     bits = chars.classes(first.astype(np.uint32))
-    return ((bits & chars.LETTER) != 0) & ((bits & chars.UPPER) == 0) & (first < CASELESS)
+    return ((bits & chars.LETTER) != 0) & ((bits & chars.UPPER) == 0) & (first < CASELESS) | np.isin(first, BRACKETS)
 
 
 def _outside(blocks: Blocks) -> Bools:

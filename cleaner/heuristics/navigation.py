@@ -40,10 +40,10 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     if not len(blocks):
         return
     outside = _outside(blocks)
-    bars = _bars(blocks)
+    bars, every = _bars(blocks)
     parts = bars + 1
     listed = (bars >= MIN_BARS) & (columns.words <= PART_WORDS * parts) & (columns.words >= parts - 1) & (columns.words > 0)
-    listed &= ~columns.ends_sentence & ~outside & ~_tabular(columns.blank, bars) & (columns.digits * 4 < columns.visible)
+    listed &= ~columns.ends_sentence & ~outside & ~_tabular(columns.blank, every) & (columns.digits * 4 < columns.visible)
     hits = np.flatnonzero(listed)
     if len(hits):
         reason = Reason("{parts} names of {words} words in all between bars", {"parts": parts[hits], "words": columns.words[hits]})
@@ -61,14 +61,15 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
             yield Evidence(run, "boilerplate", RUN_WEIGHT, KIND, ID, reason)
 
 
-def _bars(blocks: Blocks) -> Ints:
-    """Bars with space at a side, counted a block."""
+def _bars(blocks: Blocks) -> tuple[Ints, Ints]:
+    """Bars with space at a side, and all bars, counted a block."""
     bits = chars.classes(chars.codepoints(blocks.text))
     at = np.flatnonzero(bits & chars.BAR)
-    before, after = np.maximum(at - 1, 0), np.minimum(at + 1, len(bits) - 1)
-    at = at[((bits[before] | bits[after]) & chars.SPACE) != 0]
     owner = np.searchsorted(blocks.starts, at, side="right") - 1
-    return np.bincount(owner, minlength=len(blocks)).astype(np.int64)
+    before, after = np.maximum(at - 1, 0), np.minimum(at + 1, len(bits) - 1)
+    spaced = ((bits[before] | bits[after]) & chars.SPACE) != 0
+    count = len(blocks)
+    return np.bincount(owner[spaced], minlength=count), np.bincount(owner, minlength=count)
 
 
 def _tabular(blank: Bools, bars: Ints) -> Bools:

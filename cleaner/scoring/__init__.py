@@ -2,36 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from functools import cached_property
+from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from cleaner.scoring.scores import Floats, Scores
 from cleaner.settings import Settings
-from cleaner.types import Blocks, Evidence, Verdicts
+from cleaner.types import Blocks, Media
+
+if TYPE_CHECKING:
+    from cleaner.scoring.text import TextScorer
+
+__all__ = ["Scorers", "Scores"]
 
 
 class Scorers:
-    """The scorers of text and HTML, each loaded with its first document."""
+    """The scorers of text and HTML, each loaded with its first document.
+
+    Without a file of weights, or with `settings.learned` off, rules and heuristics decide alone.
+    """
 
     def __init__(self, text_weights: str | Path | None = None, html_weights: str | Path | None = None) -> None:
-        self.text_weights = text_weights
-        self.html_weights = html_weights
+        self._files: dict[Media, Traversable | Path] = {
+            "text": Path(text_weights) if text_weights else _shipped("text.npz"),
+            "html": Path(html_weights) if html_weights else _shipped("html.npz"),
+        }
 
-    def find(self, blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
-        """The learned score of each block."""
-        return iter(())
+    def score(self, blocks: Blocks, settings: Settings) -> Scores | None:
+        """The learned score of each block, or None where no weights are heard."""
+        if not settings.learned or not len(blocks) or not self._files[blocks.media].is_file():
+            return None
+        if blocks.media == "text":
+            return self._text.scored(blocks)
+        return None
 
-    def thresholds(self, blocks: Blocks, evidence: Sequence[Evidence], settings: Settings) -> None:
-        """Thresholds that go with the score; None for those of rules and heuristics alone."""
-        return
-
-    def warnings(self, blocks: Blocks, verdicts: Verdicts) -> list[str]:
-        """What a reader should know of a page: shells, error pages, empty results."""
-        return []
-
-    def quality(self, blocks: Blocks, verdicts: Verdicts) -> float | None:
-        """How likely the result is good, 0–1."""
+    def thresholds(self, scores: Scores | None, blocks: Blocks, settings: Settings) -> Floats | None:
+        """Log-odds beyond which each block goes, (n,); None for those of rules and heuristics alone."""
         return None
 
     def versions(self, settings: Settings) -> dict[str, str]:
         """Digests of the weights in use."""
-        return {}
+        if not settings.learned:
+            return {}
+        return {f"{media}-weights": digest for media, digest in self._digests.items()}
+
+    @cached_property
+    def _digests(self) -> dict[str, str]:
+        return {
+            media: f"sha256:{hashlib.sha256(file.read_bytes()).hexdigest()[:16]}"
+            for media, file in self._files.items()
+            if file.is_file()
+        }
+
+    @cached_property
+    def _text(self) -> TextScorer:
+        from cleaner.scoring.text import TextScorer
+
+        return TextScorer.load(self._files["text"])
+
+
+def _shipped(name: str) -> Traversable:
+    return resources.files(__name__).joinpath(name)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from cleaner.types import Evidence, Ints, Reason
 
+Floats = NDArray[np.float64]
 Explain = Callable[[Ints], Sequence[str]]
 
 
@@ -24,12 +25,12 @@ class Scores:
         Called once with all the removed blocks, so it works on whole arrays.
     """
 
-    logit: NDArray[np.float64]
+    logit: Floats
     origin: str
     explain: Explain
 
     @property
-    def probability(self) -> NDArray[np.float64]:
+    def probability(self) -> Floats:
         """Probability of boilerplate, (n,)."""
         return 1 / (1 + np.exp(-np.clip(self.logit, -30, 30)))
 

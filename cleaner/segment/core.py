@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from cleaner.types import Blocks, Bools, Ints
 
 PROSE_WORDS = 18  # with a sentence end; two thirds of main-content lines beyond it, few clutter lines
+SHORT_PROSE_WORDS = 9
+FEW = 3
 CONTENT_CHARS = 5  # shorter words are mostly function words, in the languages that have spaces
 
 
@@ -15,7 +17,10 @@ def prose(blocks: Blocks) -> Bools:
     """Lines long enough for a paragraph that end as a sentence does; of hard-wrapped text, whole paragraphs."""
     columns, paragraph = blocks.columns, blocks.paragraph
     if paragraph is None or not len(paragraph):
-        return (columns.words >= PROSE_WORDS) & columns.ends_sentence
+        found = (columns.words >= PROSE_WORDS) & columns.ends_sentence
+        if int(found.sum()) < FEW:  # a short article, or one of short sentences: the bar is lower
+            found = (columns.words >= SHORT_PROSE_WORDS) & columns.ends_sentence
+        return found
     words = np.bincount(paragraph, weights=columns.words)
     last = np.searchsorted(paragraph, np.arange(len(words)), side="right") - 1
     return ((words >= PROSE_WORDS) & columns.ends_sentence[last])[paragraph]
