@@ -16,7 +16,11 @@ from numpy.typing import NDArray
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Bools, Evidence, Ints, Verdicts
 
-THRESHOLDS = {"precision": 0.9, "balanced": 0.75, "recall": 0.6}  # probability of boilerplate, rules and heuristics alone
+THRESHOLDS = {
+    "precision": 0.9,
+    "balanced": 0.75,
+    "recall": 0.6,
+}  # probability of boilerplate, rules and heuristics alone
 CERTAIN = 0.999  # weights beyond count as this: 7.6 in log-odds
 CONTEXT = "context"
 

@@ -36,7 +36,11 @@ def _first_line(blocks: Blocks, verdicts: Verdicts) -> str | None:
     if len(kept) < 2:
         return None
     first = int(kept[0])
-    if columns.words[first] > TITLE_WORDS or columns.last[first] in (ord("."), ord(":"), ord("。")) or columns.marker[first]:
+    if (
+        columns.words[first] > TITLE_WORDS
+        or columns.last[first] in (ord("."), ord(":"), ord("。"))
+        or columns.marker[first]
+    ):
         return None
     return blocks.line(first).lstrip("# ") or None
 
@@ -48,11 +52,15 @@ def _trafilatura(source: Source) -> dict[str, Any]:
         document = extract_metadata(source.content, default_url=source.url)
     except (ValueError, TypeError, AttributeError, RecursionError):  # what its parsers raise on broken pages
         return {}
-    return {
-        "author": document.author,
-        "date": document.date,
-        "sitename": document.sitename,
-        "description": document.description,
-        "title": document.title,
-        "url": document.url,
-    } if document else {}
+    return (
+        {
+            "author": document.author,
+            "date": document.date,
+            "sitename": document.sitename,
+            "description": document.description,
+            "title": document.title,
+            "url": document.url,
+        }
+        if document
+        else {}
+    )

@@ -146,7 +146,9 @@ def _warnings(blocks: Blocks, verdicts: Verdicts) -> Iterator[str]:
 
 
 def _is_name(text: str) -> bool:
-    return len(text) < 260 and not any(char.isspace() or char in "<>" for char in text) and kind_of(Path(text)) is not None
+    return (
+        len(text) < 260 and not any(char.isspace() or char in "<>" for char in text) and kind_of(Path(text)) is not None
+    )
 
 
 class _Clock:

@@ -236,7 +236,7 @@ def _kept(text: str, removed: Sequence[Removal]) -> Iterator[str]:
 
 def _header(record: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     if not record or "record" not in record[0]:
-        raise RecordError("not a record: the first object has no format version under \"record\"")
+        raise RecordError('not a record: the first object has no format version under "record"')
     if record[0]["record"] != FORMAT:
         raise RecordError(f"the record has format {record[0]['record']}, this version reads {FORMAT}")
     missing = [key for key in ("media", "encoding", "bom", "digest", "visible_digest", "clean_length", "clean_digest",

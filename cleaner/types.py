@@ -102,7 +102,9 @@ class Markup:
     tree: Any  # the segmenter's own view of elements (parent, tag, classes, id, role); see segment/html.py
     title: str | None = None
     meta: Mapping[str, Any] = field(default_factory=dict)  # declared language, canonical url, description …
-    unseen: Mapping[str, int] = field(default_factory=dict)  # characters of script, style, comments …: counted, not shown
+    unseen: Mapping[str, int] = field(
+        default_factory=dict
+    )  # characters of script, style, comments …: counted, not shown
 
 
 @dataclass(frozen=True, slots=True)

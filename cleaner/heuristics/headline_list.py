@@ -32,7 +32,9 @@ SEPARATED_RUN = 2  # between separators two are enough: prose is never set like 
 MEAN_WORDS = 4.5  # shorter runs are menus, ingredients, table cells
 TITLE_OVERLAP = 0.2  # titles share more of their content words with their own article, headlines mostly none
 MAX_OVERLAP = 0.45  # share of the run's content words that the core has too
-RULERS = tuple(map(ord, "-–—―_=~*•·‣▪■□◆●○►▸▶|¦/»›→+#・"))  # what separator lines are made of; brackets and commas are code
+RULERS = tuple(
+    map(ord, "-–—―_=~*•·‣▪■□◆●○►▸▶|¦/»›→+#・")
+)  # what separator lines are made of; brackets and commas are code
 MAX_LOWER = 0.3  # of a run's lines begin with a small letter: titles do not, torn sentences and code do
 STOPS = (ord("."), ord("。"), ord(":"), ord(";"), ord(","), ord("।"), ord("："), ord("،"))
 CASELESS = 0x590  # Latin, Greek, Cyrillic, Armenian lie below; scripts without capitals above
@@ -40,11 +42,12 @@ BRACKETS = tuple(map(ord, "[({<>})]"))
 EXAMPLES = (
     Example(
         "The council of the harbour town voted on Monday evening to rebuild the old bridge over the river by spring.\n"
-        "-\nStorm warning issued for northern coast\n-\nTeacher wins national chess title\n-\nNew ferry line opens in May\n",
+        "-\nStorm warning issued for northern coast\n-\nTeacher wins national chess title\n"
+        "-\nNew ferry line opens in May\n",
         ("Storm warning issued for northern coast", "Teacher wins national chess title", "New ferry line opens in May"),
     ),
     Example(
-        "Mix the flour with the butter and leave the dough to rest in a cold place for about an hour before baking it.\n"
+        "Mix the flour with the butter and leave the dough to rest in a cold place for an hour before baking it.\n"
         "You will need:\n300 g of plain flour\n150 g of cold butter\n2 spoons of sugar\n"
     ),
     Example("Storm warning issued\nTeacher wins title\nNew ferry line\n"),
@@ -78,9 +81,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
             yield evidence
 
 
-def _weigh(
-    blocks: Blocks, run: Ints, shared: Floats, core_at: Ints, ruled: Bools, passed: Bools
-) -> Evidence | None:
+def _weigh(blocks: Blocks, run: Ints, shared: Floats, core_at: Ints, ruled: Bools, passed: Bools) -> Evidence | None:
     columns = blocks.columns
     inside = np.flatnonzero(ruled[run[0] : run[-1]]) + run[0]
     separated = np.bincount(np.searchsorted(run, inside), minlength=len(run))[1:] > 0  # each line but the first
@@ -107,7 +108,10 @@ def _weigh(
     if split >= 0.7:
         weight, sure = 0.97, len(run) >= 3
     else:
-        weight, sure = 0.15 + 0.05 * min(len(run), 6) - 0.5 * common - (0.25 if inner else 0.0), False  # never enough alone
+        weight, sure = (
+            0.15 + 0.05 * min(len(run), 6) - 0.5 * common - (0.25 if inner else 0.0),
+            False,
+        )  # never enough alone
         if marked.mean() > 0.5:  # counted: steps as often as headlines
             weight -= 0.2
         if run[0] < core_at[0]:  # the title and subtitle stand above the core
@@ -115,7 +119,8 @@ def _weigh(
     if weight <= 0.05:
         return None
     reason = Reason(
-        "one of {n} title-like lines in a row, {split:.0%} of them after a separator; {common:.0%} of their words occur in the article",
+        "one of {n} title-like lines in a row, {split:.0%} of them after a separator; "
+        "{common:.0%} of their words occur in the article",
         {"n": len(run), "split": split, "common": common},
     )
     return Evidence(run, "boilerplate", weight, KIND, ID, reason, sure=sure)
@@ -158,5 +163,7 @@ def _outside(blocks: Blocks) -> Bools:
     if blocks.in_code is not None:
         outside |= blocks.in_code
     if blocks.markup is not None:
-        outside |= blocks.markup.in_table | blocks.markup.in_code | blocks.markup.in_quote | (blocks.markup.headings > 0)
+        outside |= (
+            blocks.markup.in_table | blocks.markup.in_code | blocks.markup.in_quote | (blocks.markup.headings > 0)
+        )
     return outside

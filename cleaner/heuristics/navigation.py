@@ -42,11 +42,17 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     outside = _outside(blocks)
     bars, every = _bars(blocks)
     parts = bars + 1
-    listed = (bars >= MIN_BARS) & (columns.words <= PART_WORDS * parts) & (columns.words >= parts - 1) & (columns.words > 0)
-    listed &= ~columns.ends_sentence & ~outside & ~_tabular(columns.blank, every) & (columns.digits * 4 < columns.visible)
+    listed = (
+        (bars >= MIN_BARS) & (columns.words <= PART_WORDS * parts) & (columns.words >= parts - 1) & (columns.words > 0)
+    )
+    listed &= (
+        ~columns.ends_sentence & ~outside & ~_tabular(columns.blank, every) & (columns.digits * 4 < columns.visible)
+    )
     hits = np.flatnonzero(listed)
     if len(hits):
-        reason = Reason("{parts} names of {words} words in all between bars", {"parts": parts[hits], "words": columns.words[hits]})
+        reason = Reason(
+            "{parts} names of {words} words in all between bars", {"parts": parts[hits], "words": columns.words[hits]}
+        )
         yield Evidence(hits, "boilerplate", BAR_WEIGHT, KIND, ID, reason)
 
     core = prose(blocks)
@@ -57,7 +63,9 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     tiny &= columns.digits * 2 < columns.visible
     for run in runs(tiny, bridge=columns.blank | columns.bare, at_least=MIN_RUN):
         if run[-1] < core_at[0] or run[0] > core_at[-1]:
-            reason = Reason("one of {n} lines of one or two words in a row, outside the article's prose", {"n": len(run)})
+            reason = Reason(
+                "one of {n} lines of one or two words in a row, outside the article's prose", {"n": len(run)}
+            )
             yield Evidence(run, "boilerplate", RUN_WEIGHT, KIND, ID, reason)
 
 

@@ -32,4 +32,11 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     bare = np.flatnonzero(blocks.columns.bare)
     if len(bare):
         marks = blocks.columns.visible[bare]
-        yield Evidence(bare, "boilerplate", WEIGHT, KIND, ID, Reason("only marks on the line ({n}), no letter or digit", {"n": marks}))
+        yield Evidence(
+            bare,
+            "boilerplate",
+            WEIGHT,
+            KIND,
+            ID,
+            Reason("only marks on the line ({n}), no letter or digit", {"n": marks}),
+        )

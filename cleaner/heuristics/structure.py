@@ -48,13 +48,17 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
         yield Evidence(at, "content", CODE_WEIGHT, KIND, ID, Reason("a line of a code block"))
     core = prose(blocks)[solid]
     front = solid[:-1]
-    title_like = (columns.words[front] <= TITLE_WORDS) & ~columns.ends_sentence[front] & (columns.symbols[front] <= MAX_SYMBOLS)
+    title_like = (
+        (columns.words[front] <= TITLE_WORDS) & ~columns.ends_sentence[front] & (columns.symbols[front] <= MAX_SYMBOLS)
+    )
     titles = front[~core[:-1] & core[1:] & title_like]
     if len(titles):
         yield Evidence(titles, "content", TITLE_WEIGHT, KIND, ID, Reason("a title-like line right above a paragraph"))
     listed = _announced(solid, columns.last, columns.marker, blocks)
     if len(listed):
-        yield Evidence(listed, "content", LIST_WEIGHT, KIND, ID, Reason("an item of a list that a line with a colon announces"))
+        yield Evidence(
+            listed, "content", LIST_WEIGHT, KIND, ID, Reason("an item of a list that a line with a colon announces")
+        )
 
 
 def _announced(solid: Ints, last: Ints, marker: Ints, blocks: Blocks) -> Ints:

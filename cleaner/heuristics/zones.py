@@ -51,7 +51,10 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     short = columns.words < SHORT_WORDS
     page = min(int(short[head].sum()), int(short[tail].sum())) >= PAGE_LINES
     tail = tail[~columns.ends_sentence[tail] | (page & short[tail])]
-    for zone, kind, place in ((head, HEAD_KIND, "before the article's first"), (tail, TAIL_KIND, "behind the article's last")):
+    for zone, kind, place in (
+        (head, HEAD_KIND, "before the article's first"),
+        (tail, TAIL_KIND, "behind the article's last"),
+    ):
         if len(zone):
             weight = np.where(page & short[zone], PAGE_WEIGHT, WEIGHT)
             reason = Reason("one of {n} lines that stand " + place + " paragraph", {"n": len(zone)})

@@ -72,7 +72,9 @@ def measure(text: str, starts: Ints, ends: Ints) -> Columns:
     narrow = np.bincount(word_block[~wide[word_start]], minlength=len(starts))
     wide_chars = count(wide)
     some_wide = bool(wide_chars.any())
-    words = narrow + ((count((bits & chars.CJK) != 0) + 1) // 2 + (count((bits & chars.SPACELESS) != 0) + 3) // 4 if some_wide else 0)
+    words = narrow + (
+        (count((bits & chars.CJK) != 0) + 1) // 2 + (count((bits & chars.SPACELESS) != 0) + 3) // 4 if some_wide else 0
+    )
 
     return Columns(
         visible=visible.astype(np.int64),
