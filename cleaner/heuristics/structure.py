@@ -1,7 +1,7 @@
-"""Structure of the article itself: titles, announced lists, counted steps, code.
+"""Structure of the article itself: titles, announced lists, code.
 
 Sees      a title-like line right above prose, the items of a list that a line with a colon
-          announces, numbered lines in sequence, fenced or marked code.
+          announces, a page's heading of the first level, fenced or marked code.
 Leaves    everything else; this heuristic only ever points to content.
 Wrong on  "Read also:" above a list of links: rules name such lead-ins and are sure.
 Source    look-alikes in fixtures/: what line filters take with the clutter (C4, Gopher).
@@ -24,6 +24,8 @@ TITLE_WEIGHT = 0.5
 LIST_WEIGHT = 0.6
 CODE_WEIGHT = 0.9
 TITLE_WORDS = 25
+TOP_WEIGHT = 0.7
+MAX_TOP = 2  # pages with more use the level for anything
 MAX_SYMBOLS = 1  # a menu's bars are symbols, a title has a currency sign at most
 COLONS = (ord(":"), ord("："))
 EXAMPLES = (
@@ -46,6 +48,10 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     if code.any():
         at = np.flatnonzero(code & (columns.visible > 0))
         yield Evidence(at, "content", CODE_WEIGHT, KIND, ID, Reason("a line of a code block"))
+    if blocks.markup is not None:
+        top = np.flatnonzero((blocks.markup.headings == 1) & (columns.visible > 0))
+        if 0 < len(top) <= MAX_TOP:
+            yield Evidence(top, "content", TOP_WEIGHT, KIND, ID, Reason("a heading of the first level"))
     core = prose(blocks)[solid]
     front = solid[:-1]
     title_like = (

@@ -45,7 +45,10 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     core_at = np.flatnonzero(prose(blocks))
     if not len(core_at):
         return
-    filled = np.flatnonzero((columns.visible > 0) & ~columns.bare)
+    solid = (columns.visible > 0) & ~columns.bare
+    if blocks.markup is not None:
+        solid &= (blocks.markup.headings == 0) | (blocks.markup.headings > 2)
+    filled = np.flatnonzero(solid)
     head = filled[filled < core_at[0]][:-TITLE_LINES]
     tail = filled[filled > core_at[-1]]
     short = columns.words < SHORT_WORDS
