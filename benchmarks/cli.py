@@ -2,227 +2,219 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import typer
 
-from benchmarks import data, runs, sample
-from benchmarks.ours import Ours, variants
-from benchmarks.report import OUT, Report
-from cleaner import Settings
-from cleaner.errors import SettingsError
+from benchmarks import data, questions, runs, sample
+from benchmarks.options import (
+    CacheOption,
+    DataOption,
+    FoldsOption,
+    OutOption,
+    PeersOption,
+    QuickOption,
+    SampleOption,
+    SetOption,
+    app,
+    choose,
+)
+from benchmarks.report import OUT
 
-app = typer.Typer(
-    help="cleaner and its peers side by side. Data: see docs/benchmarks.md; --sample needs none.",
-    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+__all__ = ["app"]
+
+QUESTIONS = (
+    questions.text, questions.curve, questions.family, questions.guard,
+    questions.behind, questions.intact, questions.html,
 )  # fmt: skip
-QUICK = 200  # documents that tell enough while working
-
-Document = TypeVar("Document", data.Page, data.Text)
-
-DataOption = Annotated[Path, typer.Option("--data", help="Folder of the data sets.")]
-SampleOption = Annotated[bool, typer.Option("--sample", help="The built-in sample instead of data.")]
-QuickOption = Annotated[bool, typer.Option("--quick", help=f"About {QUICK} documents, whole sites.")]
-PeersOption = Annotated[str, typer.Option("--peers", help='Names apart by commas, "all" or "none".')]
-FoldsOption = Annotated[Path | None, typer.Option("--fold-weights", help="Folder with fold weights: see docs.")]
-SetOption = Annotated[list[str] | None, typer.Option("--set", help="A setting, name=value; may be repeated.")]
-OursOption = Annotated[bool, typer.Option("--ours/--no-ours", help="Whether cleaner itself runs.")]
-RulesOption = Annotated[bool, typer.Option("--rules-only/--no-rules-only", help="Also the row without weights.")]
-CacheOption = Annotated[Path, typer.Option("--cache", help="Where peers' runs are kept (page text!).")]
-OutOption = Annotated[Path, typer.Option("--out", help="Where tables and charts go.")]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What every quality command is told."""
+@app.command()
+def ablate(
+    parts: Annotated[list[str], typer.Argument(help='Kinds, heuristics, rules or packs; "learned" for the score.')],
+    folder: DataOption = data.DATA,
+    built_in: SampleOption = False,
+    quick: QuickOption = False,
+    folds: FoldsOption = None,
+    changes: SetOption = None,
+    out: OutOption = OUT,
+) -> None:
+    """What each part pays on text: everything on, then each of them off."""
+    from benchmarks import ablation
 
-    folder: Path
-    built_in: bool
-    quick: bool
-    peers: str
-    tools: dict[str, Ours]
-    cache: Path
-    out: Path
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Names of the peers that were asked for; () for all."""
-        return () if self.peers == "all" else tuple(name.strip() for name in self.peers.split(","))
-
-    def pages(self, name: str) -> Sequence[data.Page]:
-        """The pages of a set, all or some."""
-        return self._found(sample.pages() if self.built_in else data.pages(name, self.folder))
-
-    def texts(self, name: str) -> Sequence[data.Text]:
-        """The texts of a set, all or some."""
-        return self._found(sample.texts() if self.built_in else data.texts(name, self.folder))
-
-    def _found(self, documents: Sequence[Document]) -> Sequence[Document]:
-        if not documents:
-            raise data.DataError("the built-in sample has no such documents")
-        return self.some(documents)
-
-    def some(self, documents: Sequence[Document]) -> Sequence[Document]:
-        """With --quick about `QUICK` documents, always the same: whole sites, by hash."""
-        if not self.quick or len(documents) <= QUICK:
-            return documents
-        limit = QUICK / len(documents)
-        return [one for one in documents if int(hashlib.sha256(one.site.encode()).hexdigest()[:8], 16) / 2**32 < limit]
-
-    def show(self, report: Report) -> None:
-        """Print a report and write its files."""
-        print(report.markdown())
-        for path in report.write(self.out):
-            print(path, file=sys.stderr)
+    choice = choose(folder, built_in, quick, "none", True, folds, changes, False, runs.CACHE, out)
+    for name in ("sample",) if built_in else data.TEXTS:
+        choice.show(ablation.evaluate(name, choice.texts(name), choice.tools["cleaner"], parts))
 
 
-def choose(
-    folder: Path, built_in: bool, quick: bool, peers: str, ours: bool, folds: Path | None, changes: list[str] | None,
-    rules_only: bool, cache: Path, out: Path,
-) -> Choice:  # fmt: skip
-    """Options to a `Choice`."""
-    logging.disable(logging.CRITICAL)  # peers log every page that they find odd
-    tools = variants(settings_of(changes or []), folds, rules_only) if ours else {}
-    return Choice(folder, built_in, quick, peers, tools, cache, out)
+@app.command()
+def speed(
+    folder: DataOption = data.DATA,
+    built_in: SampleOption = False,
+    pages: Annotated[int, typer.Option(help="Pages, spread over the set.")] = 300,
+    limit: Annotated[float, typer.Option(help="Largest input by size, in MB.")] = 50.0,
+    changes: SetOption = None,
+    out: OutOption = OUT,
+) -> None:
+    """Pages and MB a second interleaved with the peers, time by stage, time by input size."""
+    from benchmarks import speed as module
+
+    choice = choose(folder, built_in, False, "all", True, None, changes, False, runs.CACHE, out)
+    ours = choice.tools["cleaner"]
+    every = choice.texts("text")
+    raw = [text for text in every if text.rendering.startswith("raw")] or every
+    texts = raw[:: max(len(raw) // pages, 1)]
+    found = sample.pages() if built_in else data.pages("wcxb", folder)
+    reports = [module.text(texts, ours)]
+    reports[0].tables.append(module.stages(texts, ours))
+    if found:
+        chosen = found[:: max(len(found) // pages, 1)]
+        reports.append(module.html(chosen, ours))
+        reports[1].tables.append(module.stages(chosen, ours))
+        table, chart = module.sizes(chosen[0], texts[0], ours, int(limit * 1e6))
+        reports[0].tables.append(table)
+        reports[0].charts["sizes"] = chart
+    for report in reports:
+        choice.show(report)
 
 
-def settings_of(changes: Sequence[str]) -> Settings:
-    """`name=value` pairs to settings; numbers and true/false are read as such."""
-    values: dict[str, Any] = {}
-    for change in changes:
-        name, found, text = change.partition("=")
-        if not found:
-            raise typer.BadParameter(f"{change!r}: write name=value")
-        values[name] = {"true": True, "false": False, "none": None}.get(text.lower(), _number(text))
-    try:
-        return Settings(**values)
-    except (TypeError, SettingsError) as error:
-        raise typer.BadParameter(str(error)) from error
+@app.command()
+def memory(
+    folder: DataOption = data.DATA,
+    built_in: SampleOption = False,
+    limit: Annotated[float, typer.Option(help="Largest input, in MB.")] = 50.0,
+    out: OutOption = OUT,
+) -> None:
+    """Peak memory on large inputs, each tool in a process of its own."""
+    import tempfile
+
+    from benchmarks import memory as module
+    from benchmarks.speed import grown, grown_text
+
+    choice = choose(folder, built_in, False, "all", True, None, None, False, runs.CACHE, out)
+    found = sample.pages() if built_in else data.pages("wcxb", folder)
+    with tempfile.TemporaryDirectory() as place:
+        files: dict[str, tuple[Path, tuple[str, ...]]] = {}
+        for size in (one for one in (1, 5, 50) if one <= limit):
+            path = Path(place) / f"{size}.txt"
+            path.write_text(grown_text(choice.texts("text")[0], int(size * 1e6)), encoding="utf-8", errors="replace")
+            files[f"text, {size} MB"] = (path, ("nothing", "cleaner text"))
+            if found:
+                path = Path(place) / f"{size}.html"
+                path.write_text(grown(found[0], int(size * 1e6)), encoding="utf-8", errors="replace")
+                files[f"html, {size} MB"] = (path, module.TOOLS if size <= 5 else ("nothing", "cleaner html"))
+        choice.show(module.evaluate(files))
 
 
-def _number(text: str) -> float | str:
-    try:
-        return float(text)
-    except ValueError:
-        return text
+@app.command()
+def startup(rounds: Annotated[int, typer.Option(help="Runs of each command.")] = 7, out: OutOption = OUT) -> None:
+    """Start-up of the command line and the cost of its imports."""
+    from benchmarks import startup as module
+
+    report = module.evaluate(rounds)
+    print(report.markdown())
+    report.write(out)
 
 
-def quality(command: Callable[..., None]) -> Callable[..., None]:
-    """Register a quality command: all of them take the same options."""
+@app.command("diff")
+def diff_(
+    first: Annotated[Path, typer.Argument(help="A saved run: out/runs/… or one of the cache.")],
+    second: Annotated[Path, typer.Argument(help="Another run of the same set.")],
+    folder: DataOption = data.DATA,
+    built_in: SampleOption = False,
+    worst: Annotated[int, typer.Option(help="How many losers to list.")] = 40,
+    out: OutOption = OUT,
+) -> None:
+    """Two saved runs page by page: worst losers, with an HTML view of kept and removed."""
+    from benchmarks import diff as module
 
-    def run(
-        folder: DataOption = data.DATA,
-        built_in: SampleOption = False,
-        quick: QuickOption = False,
-        peers: PeersOption = "all",
-        ours: OursOption = True,
-        folds: FoldsOption = None,
-        changes: SetOption = None,
-        rules_only: RulesOption = True,
-        cache: CacheOption = runs.CACHE,
-        out: OutOption = OUT,
-    ) -> None:
+    one, other = runs.load(first), runs.load(second)
+    if one.data != other.data:
+        raise typer.BadParameter(f"{one.data} and {other.data} are runs of different sets")
+    documents: Any = documents_of(one, folder, built_in)
+    report = module.evaluate(documents, one, other, out, worst)
+    print(report.markdown())
+    report.write(out)
+    print(out / "diff.html", file=sys.stderr)
+
+
+def documents_of(run: runs.Run, folder: Path, built_in: bool) -> Sequence[data.Page] | Sequence[data.Text]:
+    """The documents that a run saw, by the name of its set."""
+    from benchmarks import family as family_module
+    from benchmarks import guard as guard_module
+
+    texts = any(output.keep for output in run.outputs.values())
+    if built_in:
+        return sample.texts() if texts else sample.pages()
+    if run.data in data.PAGES:
+        return data.pages(run.data, folder)
+    if run.data in data.TEXTS:
+        return data.texts(run.data, folder)
+    if run.data == "family":
+        return family_module.documents(folder, count=1000, seed=2)
+    if run.data == "guard":
+        return guard_module.documents(folder, seed=2)
+    return guard_module.from_markup(folder) if run.data == "guard-markup" else data.texts(run.data, folder)
+
+
+@app.command("data")
+def data_(folder: DataOption = data.DATA) -> None:
+    """The data sets in the data folder: documents, sites, fold sizes, groups."""
+    from collections import Counter
+
+    from benchmarks.folds import fold_of
+
+    for name in (*data.PAGES, *data.TEXTS):
         try:
-            command(choose(folder, built_in, quick, peers, ours, folds, changes, rules_only, cache, out))
-        except (data.DataError, KeyError) as error:
-            print(f"benchmarks: {error.args[0]}", file=sys.stderr)
-            raise typer.Exit(2) from error
-
-    run.__doc__ = command.__doc__
-    app.command(command.__name__.rstrip("_").replace("_", "-"))(run)
-    return command
-
-
-@quality
-def html(choice: Choice) -> None:
-    """HTML quality: word F1 on wcxb and news, snippets, peers beside."""
-    from benchmarks import quality_html
-
-    for name in ("sample",) if choice.built_in else data.PAGES:
-        pages = choice.pages(name)
-        choice.show(quality_html.evaluate(name, pages, choice.tools, choice.names, choice.cache, choice.out / "runs"))
+            found = data.pages(name, folder) if name in data.PAGES else data.texts(name, folder)
+        except data.DataError as error:
+            print(error)
+            continue
+        folds = Counter(fold_of(one.site) for one in found)
+        groups = Counter(one.language if name != "wcxb" else one.page_type for one in found)
+        print(f"{name}: {len(found):,} documents of {len({one.site for one in found}):,} sites")
+        print(f"  folds: {', '.join(str(folds[fold]) for fold in range(5))}")
+        print(f"  {', '.join(f'{group} {count}' for group, count in groups.most_common(8))}")
 
 
-@quality
-def text(choice: Choice) -> None:
-    """Text quality: article damage and clutter left, baselines beside."""
-    from benchmarks import quality_text
+@app.command("make-text")
+def make_text(
+    target: Annotated[Path, typer.Argument(help="The JSON Lines file to write.")],
+    name: Annotated[str, typer.Option("--set", help="The set of pages with truth.")] = "wcxb",
+    folder: DataOption = data.DATA,
+    renderings: Annotated[str, typer.Option(help="Names apart by commas; all for none.")] = "",
+) -> None:
+    """Labelled texts out of pages and their truth: the way text-dev was made."""
+    from benchmarks import make_text as module
 
-    for name in ("sample",) if choice.built_in else data.TEXTS:
-        texts = choice.texts(name)
-        found = quality_text.evaluate(name, texts, choice.tools, choice.names, choice.cache, choice.out / "runs")
-        choice.show(found)
-
-
-@quality
-def curve(choice: Choice) -> None:
-    """Article damage against clutter left over thresholds, baselines on the same chart."""
-    from benchmarks import quality_text
-
-    name = "sample" if choice.built_in else "text"
-    texts = choice.texts(name)
-    found = quality_text.run_all(name, texts, choice.tools, choice.names, choice.cache)
-    report = quality_text.start("curve", name, texts, found)
-    table, chart = quality_text.damage_curve(name, texts, choice.tools, found)
-    report.tables.append(table)
-    report.charts["damage"] = chart
-    choice.show(report)
+    logging.disable(logging.CRITICAL)
+    names = tuple(filter(None, renderings.split(",")))
+    count = module.write(module.texts(data.pages(name, folder), names), target)
+    print(f"{count} texts written to {target}", file=sys.stderr)
 
 
-@quality
-def behind(choice: Choice) -> None:
-    """What a cleaning behind trafilatura, resiliparse and readability adds to their word F1."""
-    from benchmarks import behind as module
-
-    for name in ("sample",) if choice.built_in else ("wcxb", "news"):
-        choice.show(module.evaluate(name, choice.pages(name), choice.tools, choice.cache))
-
-
-@quality
-def intact(choice: Choice) -> None:
-    """How many texts that are clean already come back byte for byte."""
-    from benchmarks import intact as module
-
-    names = ("sample",) if choice.built_in else ("wcxb", "news")
-    choice.show(module.evaluate({name: choice.pages(name) for name in names}, choice.tools))
-
-
-@quality
-def family(choice: Choice) -> None:
-    """The seed's family: other pages' headlines set into articles."""
-    from benchmarks import family as module
-    from benchmarks import quality_text
-
-    name = "seeds" if choice.built_in else "family"
-    texts = sample.texts() if choice.built_in else module.documents(choice.folder, count=1000, seed=2)
-    seeds = [one for one in texts if one.rendering == "seed"] if choice.built_in else choice.some(texts)
-    ways: dict[str, Callable[[data.Text], str]] = {"place": module.place_of, "style": module.style_of}
-    out = choice.out / "runs"
-    report = quality_text.evaluate(
-        name, seeds, choice.tools, choice.names, choice.cache, out, {} if choice.built_in else ways
-    )
-    report.name = name
-    choice.show(report)
-
-
-@quality
-def guard(choice: Choice) -> None:
-    """Texts whose lists, steps, Q&A, recipes, transcripts, verse, tables and code must stay."""
-    from benchmarks import guard as module
-    from benchmarks import quality_guard
-
-    sets: dict[str, Sequence[data.Text]]
-    if choice.built_in:
-        sets = {"guard": [one for one in sample.texts() if one.rendering == "look-alike"]}
-    else:
-        prose, markup = module.documents(choice.folder, seed=2), module.from_markup(choice.folder)
-        sets = {"guard": choice.some(prose), "guard-markup": choice.some(markup)}
-    for name, texts in sets.items():
-        found = quality_guard.evaluate(name, texts, choice.tools, choice.names, choice.cache, choice.out / "runs")
-        choice.show(found)
+@app.command("all")
+def all_(
+    full: Annotated[bool, typer.Option("--full/--quick", help="All documents, or about 200 of each set.")] = False,
+    folder: DataOption = data.DATA,
+    built_in: SampleOption = False,
+    peers: PeersOption = "all",
+    folds: FoldsOption = None,
+    changes: SetOption = None,
+    cache: CacheOption = runs.CACHE,
+    out: OutOption = OUT,
+) -> None:
+    """Every question, one after the other; what docs/benchmarks.md is made of."""
+    choice = choose(folder, built_in, not full, peers, True, folds, changes, True, cache, out)
+    for command in QUESTIONS:
+        try:
+            command(choice)
+        except data.DataError as error:
+            print(f"benchmarks: {command.__name__}: {error}", file=sys.stderr)
+    startup(7 if full else 3, out)
+    speed(folder, built_in, 300 if full else 60, 50.0 if full else 1.0, changes, out)
+    memory(folder, built_in, 50.0 if full else 1.0, out)

@@ -90,7 +90,7 @@ def tables(name: str, texts: Sequence[Text], found: Sequence[runs.Run], ways: di
     """All figures overall, then damage and clutter left by group."""
     sites = [text.site for text in texts]
     columns = (
-        "tool", "damage", "low", "high", "left", "low ", "high ", "short lost", "> 1/5 lost",
+        "tool", "damage", "damage low", "high", "left", "left low", "high ", "short lost", "> 1/5 lost",
         "damage, mean", "left, mean", "precision", "recall", "MB/s",
     )  # fmt: skip
     overall = Table(f"{name}: lines (%)", columns, (*same("percent", len(columns) - 2), ".2f"), note=NOTE)
@@ -124,7 +124,15 @@ def groupings(texts: Sequence[Text]) -> dict[str, Grouping]:
         "kind of rendering, articles": lambda text: coarse(text) if text.page_type == "article" else "",
         "language": language,
     }
-    return {title: way for title, way in ways.items() if len({way(text) for text in texts} - {""}) > 1}
+    chosen: dict[str, Grouping] = {}
+    seen: set[tuple[int, ...]] = set()
+    for title, way in ways.items():  # a way that divides as an earlier one did says nothing new
+        groups = [way(text) for text in texts]
+        parts = tuple(groups.index(group) for group in groups)
+        if len(set(groups) - {""}) > 1 and parts not in seen:
+            chosen[title] = way
+            seen.add(parts)
+    return chosen
 
 
 def _by_group(title: str, texts: Sequence[Text], every: dict[str, Floats], way: Grouping) -> Table:

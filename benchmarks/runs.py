@@ -32,7 +32,7 @@ class Output:
     text: str = ""
     keep: tuple[bool, ...] = ()
     error: str = ""
-    removed: tuple[tuple[str, str, str], ...] = ()  # (text, category, reason)
+    removed: tuple[tuple[str, str, str], ...] = ()  # text, category, reason
     quality: float | None = None
 
 
@@ -57,7 +57,7 @@ class Run:
         return sum(bool(output.error) for output in self.outputs.values())
 
 
-def digest_of(documents: Sequence[Page] | Sequence[Text]) -> str:
+def digest_of(documents: Sequence[Any]) -> str:
     """Says whether two runs saw the same documents."""
     sizes = (len(one.html) if isinstance(one, Page) else sum(map(len, one.lines)) for one in documents)
     names = "\n".join(f"{one.id} {size}" for one, size in zip(documents, sizes, strict=True))
