@@ -1,0 +1,141 @@
+"""Evidence to verdicts: what adds up, what is sure, what protects, and what follows its neighbours."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from cleaner.decide import decide
+from cleaner.settings import Settings
+from cleaner.types import Blocks, Evidence, Points, Reason, Verdicts
+from tests.helpers import blocks_of
+
+LINES = ("one line", "two lines", "three lines", "four lines")
+
+
+def evidence(*at: int, weight: float = 0.8, to: Points = "boilerplate", kind: str = "navigation", sure: bool = False) -> Evidence:
+    return Evidence(np.array(at, dtype=np.int64), to, weight, kind, f"test:{kind}", Reason("because"), sure=sure)
+
+
+def decided(blocks: Blocks, *items: Evidence, **settings: object) -> Verdicts:
+    return decide(blocks, list(items), Settings().with_(**settings))
+
+
+def gone(verdicts: Verdicts) -> list[int]:
+    return np.flatnonzero(~verdicts.keep).tolist()
+
+
+def test_nothing_goes_without_evidence() -> None:
+    assert gone(decided(blocks_of(*LINES))) == []
+
+
+def test_strong_evidence_takes_its_block_and_names_it() -> None:
+    verdicts = decided(blocks_of(*LINES), evidence(1))
+    assert gone(verdicts) == [1]
+    assert (verdicts.kind[1], verdicts.decided_by[1]) == ("navigation", "test:navigation")
+    assert verdicts.kind[0] == ""
+
+
+def test_weak_evidence_alone_takes_nothing() -> None:
+    assert gone(decided(blocks_of(*LINES), evidence(1, weight=0.3))) == []
+
+
+def test_weak_evidence_adds_up() -> None:
+    assert gone(decided(blocks_of(*LINES), evidence(1, weight=0.3), evidence(1, weight=0.3))) == [1]
+
+
+def test_evidence_for_content_is_weighed_against_it() -> None:
+    assert gone(decided(blocks_of(*LINES), evidence(1), evidence(1, to="content"))) == []
+
+
+def test_sure_evidence_decides_against_any_sum() -> None:
+    verdicts = decided(blocks_of(*LINES), evidence(1, weight=0.1, sure=True), evidence(1, weight=0.99, to="content"))
+    assert gone(verdicts) == [1]
+    assert verdicts.confidence[1] >= 0.95
+
+
+def test_what_is_protected_stays_against_sure_evidence() -> None:
+    verdicts = decided(blocks_of(*LINES), evidence(1, sure=True), evidence(1, to="content", weight=0.1, sure=True))
+    assert gone(verdicts) == []
+
+
+def test_a_certain_weight_is_finite() -> None:
+    verdicts = decided(blocks_of(*LINES), evidence(1, weight=1.0), evidence(2, weight=1.0, to="content"))
+    assert np.isfinite(verdicts.score).all() and np.isfinite(verdicts.confidence).all()
+
+
+def test_a_weight_for_each_block_is_heard() -> None:
+    item = Evidence(np.array([0, 1, 2]), "boilerplate", np.array([0.9, 0.1, 0.9]), "navigation", "test", Reason("because"))
+    assert gone(decide(blocks_of(*LINES), [item], Settings())) == [0, 2]
+
+
+@pytest.mark.parametrize(("favor", "taken"), [("precision", []), ("balanced", []), ("recall", [1])])
+def test_favor_moves_the_threshold(favor: str, taken: list[int]) -> None:
+    assert gone(decided(blocks_of(*LINES), evidence(1, weight=0.35), favor=favor)) == taken
+
+
+def test_a_threshold_overrides_favor() -> None:
+    assert gone(decided(blocks_of(*LINES), evidence(1, weight=0.2), threshold=0.55)) == [1]
+
+
+def test_kept_kinds_stay_and_dropped_ones_go() -> None:
+    byline = evidence(1, kind="byline", sure=True)
+    assert gone(decided(blocks_of(*LINES), byline)) == []
+    assert gone(decided(blocks_of(*LINES), byline, drop=frozenset({"byline"}))) == [1]
+    assert gone(decided(blocks_of(*LINES), evidence(1), keep=frozenset({"navigation"}))) == []
+
+
+def test_a_kept_block_can_say_why() -> None:
+    verdicts = decided(blocks_of(*LINES), evidence(1), evidence(1, to="content", weight=0.9, kind="other"))
+    assert verdicts.decided_by[1] == "test:other"
+
+
+def test_a_separator_shares_its_neighbours_fate() -> None:
+    assert gone(decided(blocks_of("text", "-", "headline", "-", "text"), evidence(2))) == [1, 2, 3]
+    assert gone(decided(blocks_of("text", "-", "text", "headline"), evidence(3))) == [3]
+
+
+def test_a_separator_alone_stays_even_when_evidence_points_to_it() -> None:
+    assert gone(decided(blocks_of("text", "* * *", "text"), evidence(1, sure=True))) == []
+
+
+def test_separators_and_blanks_are_named() -> None:
+    verdicts = decided(blocks_of("text", "", "-", "", "headline"), evidence(4))
+    assert verdicts.kind == ["", "blank", "separator", "blank", "navigation"]
+
+
+BLANKS = [
+    ("between two kept texts the blank line in front stays", ("text", "", "X", "", "text"), [2, 3]),
+    ("without a blank line in front the one behind stays", ("text", "X", "", "text"), [1]),
+    ("no blank line stays at the head", ("X", "", "text"), [0, 1]),
+    ("no blank line stays at the tail", ("text", "", "X"), [1, 2]),
+    ("no blank line stays behind the tail", ("text", "", "X", "", ""), [1, 2, 3, 4]),
+    ("blank lines inside a removed run go", ("text", "", "X", "", "X", "", "text"), [2, 3, 4, 5]),
+    ("other blank lines are left alone", ("text", "", "", "text", "X", "text", "", ""), [4]),
+    ("all goes when all goes", ("X", "", "X"), [0, 1, 2]),
+    ("blank lines in front of the removed head go", ("", "X", "", "text"), [0, 1, 2]),
+    ("the last line of a document may follow a removed run", ("X", "", "text"), [0, 1]),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), [case[1:] for case in BLANKS], ids=[case[0] for case in BLANKS])
+def test_blank_lines(lines: tuple[str, ...], expected: list[int]) -> None:
+    at = [index for index, line in enumerate(lines) if line == "X"]
+    assert gone(decided(blocks_of(*lines), evidence(*at))) == expected
+
+
+def test_wrapped_lines_of_one_paragraph_share_their_verdict() -> None:
+    line = "The keeper of the light wrote down the wind and the height of waves,"
+    blocks = blocks_of(*([line] * 4 + ["and went to bed."]) , "", *([line] * 4 + ["and got up."]), wrapped=True)
+    assert blocks.paragraph is not None
+    assert gone(decided(blocks, evidence(0, 1, 2, 3, weight=0.9))) == [0, 1, 2, 3, 4, 5]
+    assert gone(decided(blocks, evidence(1, weight=0.5))) == []
+
+
+def test_no_blocks_no_verdicts() -> None:
+    assert len(decided(blocks_of()).keep) == 0
+
+
+def test_thresholds_for_each_block_are_used() -> None:
+    verdicts = decide(blocks_of(*LINES), [evidence(0, 1)], Settings(), np.array([9.0, 0.0, 0.0, 0.0]))
+    assert gone(verdicts) == [1]

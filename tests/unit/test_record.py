@@ -1,0 +1,126 @@
+"""The record: whole, located, and enough to restore the input or to say why not."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from cleaner import KINDS, Cleaner, RecordError, Result, Settings, clean, restore
+from tests.helpers import PROSE, ROOT, fixtures, seeds
+from tests.property.support import record_of
+
+TEXT = f"{PROSE}\n{PROSE}\n-\nStorm warning issued for northern coast\n-\nTeacher wins national chess title\n-\nNew ferry line opens in May\n"
+
+
+@pytest.fixture(scope="module")
+def result() -> Result:
+    return clean(TEXT)
+
+
+def changed(rows: list[dict[str, Any]], at: int, **values: object) -> list[dict[str, Any]]:
+    return [{**row, **values} if index == at else row for index, row in enumerate(rows)]
+
+
+def test_every_removal_is_whole_and_located(result: Result) -> None:
+    assert len(result.removed) == 6
+    for removal in result.removed:
+        assert TEXT[removal.start : removal.end] == removal.text
+        assert TEXT.count("\n", 0, removal.start) + 1 == removal.line
+        assert removal.category in KINDS and removal.rule and removal.reason
+        assert 0 <= removal.confidence <= 1
+
+
+def test_the_record_is_json_with_a_header_first(result: Result) -> None:
+    header, *removals = json.loads(json.dumps(result.record()))
+    assert header["record"] == 1 and header["removals"] == len(removals) == 6
+    assert header["visible_length"] == len(TEXT) and header["clean_length"] == len(result.text)
+
+
+def test_the_record_is_written_when_nothing_was_removed() -> None:
+    untouched = clean("A line.\n")
+    assert len(untouched.record()) == 1
+    assert restore(untouched.text, untouched.record()) == b"A line.\n"
+
+
+def test_the_input_comes_back(result: Result) -> None:
+    assert restore(result.text, record_of(result)) == TEXT.encode()
+
+
+@pytest.mark.parametrize("sample", [*seeds(), *fixtures()], ids=str)
+def test_every_record_follows_the_schema(sample: Any) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = json.loads((ROOT / "docs" / "record.schema.json").read_text(encoding="utf-8"))
+    for row in record_of(Cleaner(Settings()).clean(sample.source, kind=sample.kind)):
+        jsonschema.validate(row, schema)
+
+
+def test_another_clean_text_is_refused(result: Result) -> None:
+    with pytest.raises(RecordError, match="digest|characters"):
+        restore(result.text.replace("harbour", "Harbour"), record_of(result))
+
+
+def test_a_shorter_clean_text_is_refused_and_the_place_named(result: Result) -> None:
+    with pytest.raises(RecordError, match="ends at|characters"):
+        restore(result.text[:-20], record_of(result))
+
+
+def test_a_lost_removal_is_noticed(result: Result) -> None:
+    with pytest.raises(RecordError, match="6 removals"):
+        restore(result.text, record_of(result)[:-1])
+
+
+def test_a_changed_removal_is_noticed(result: Result) -> None:
+    rows = record_of(result)
+    with pytest.raises(RecordError):
+        restore(result.text, changed(rows, 2, text=rows[2]["text"].upper()))
+
+
+def test_overlapping_removals_are_refused(result: Result) -> None:
+    rows = record_of(result)
+    with pytest.raises(RecordError, match="overlaps"):
+        restore(result.text, changed(rows, 2, start=rows[1]["start"], end=rows[1]["start"] + len(rows[2]["text"])))
+
+
+@pytest.mark.parametrize("value", ["x", None, [], {}])
+def test_a_span_that_is_no_number_is_refused(result: Result, value: object) -> None:
+    with pytest.raises(RecordError):
+        restore(result.text, changed(record_of(result), 1, start=value))
+
+
+@pytest.mark.parametrize("rows", [[], [{}], [{"start": 1}], [{"record": 99}], [{"record": 1}]])
+def test_what_is_no_record_is_refused(rows: list[dict[str, Any]]) -> None:
+    with pytest.raises(RecordError):
+        restore("text", rows)
+
+
+def test_a_record_of_offsets_alone_cannot_restore_and_says_so(result: Result) -> None:
+    rows = [{k: v for k, v in row.items() if k != "text"} for row in record_of(result)]
+    with pytest.raises(RecordError, match="offsets alone"):
+        restore(result.text, rows)
+
+
+def test_broken_bytes_stand_in_the_header(result: Result) -> None:
+    data = "ä".encode() * 9 + b"\xff\xfe\n"
+    rows = record_of(clean(data, kind="text"))
+    assert rows[0]["undecoded"] == [[9, "fffe"]]
+
+
+def test_settings_that_differ_from_the_defaults_are_recorded() -> None:
+    header = clean("A line.\n", favor="recall", keep={"comments"}).record()[0]
+    assert header["settings"]["favor"] == "recall" and header["settings"]["keep"] == ["comments"]
+
+
+def test_blocks_of_a_page_come_apart_by_one_blank_line() -> None:
+    for sample in fixtures():
+        if sample.kind == "html":
+            text = clean(sample.source, kind="html").text
+            assert "\n\n\n" not in text and not text.startswith("\n")
+
+
+def test_a_result_that_is_empty_says_why() -> None:
+    for page in ("<html><body><script>x()</script><div id=app></div></body></html>", "<p></p>"):
+        assert any(warning.startswith("empty") for warning in clean(page, kind="html").warnings)
+    assert any(warning.startswith("empty") for warning in clean("").warnings)
+    assert any(warning.startswith("empty") for warning in clean(" \n\n").warnings)
