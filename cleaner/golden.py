@@ -84,8 +84,7 @@ def cases(folder: Path) -> list[Case]:
 
 def run(case: Case) -> Result:
     """Clean a case's source with its settings."""
-    chosen = Settings(**{key: tuple(v) if isinstance(v, list) else v for key, v in case.settings.items()})
-    return Cleaner(chosen).clean(case.source, doc=case.source.name, url=case.url)
+    return Cleaner(Settings(**dict(case.settings))).clean(case.source, doc=case.source.name, url=case.url)
 
 
 def check(case: Case) -> Outcome:
@@ -96,7 +95,8 @@ def check(case: Case) -> Outcome:
         return Outcome(case, "error", str(error))
     text_path, removals_path = case.folder / TEXT, case.folder / REMOVALS
     if not text_path.exists() or not removals_path.exists():
-        return Outcome(case, "missing", f"no {TEXT if not text_path.exists() else REMOVALS}: take it with `golden record`")
+        lacking = TEXT if not text_path.exists() else REMOVALS
+        return Outcome(case, "missing", f"no {lacking}: take it with `cleaner golden record`")
     difference = _difference(case, result)
     if case.known_failure:
         return Outcome(case, "known failure" if difference else "known failure passes", difference)
@@ -159,7 +159,8 @@ def _difference(case: Case, result: Result) -> str:
     now = [removal.as_dict() for removal in result.removed]
     expected = _expected_removals(case.folder / REMOVALS)
     if [_compared(item) for item in expected] != [_compared(item) for item in now]:
-        parts += _diff([_shown(item) for item in expected], [_shown(item) for item in now], "expected removals", "removals now")
+        before, after = [_shown(item) for item in expected], [_shown(item) for item in now]
+        parts += _diff(before, after, "expected removals", "removals now")
         same = {tuple(_compared(item).values()) for item in expected}
         for item in now:
             if tuple(_compared(item).values()) not in same:

@@ -15,10 +15,10 @@ from cleaner.cli.talk import INTERRUPTED
 app = typer.Typer(
     name="cleaner",
     no_args_is_help=True,
-    rich_markup_mode="rich",
+    rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="A first look: [bold]cleaner clean article.txt --dry-run[/bold]",
+    epilog="A first look: `cleaner clean article.txt --dry-run`",
 )
 app.command("clean")(clean)
 app.command("restore")(restore)

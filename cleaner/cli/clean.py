@@ -20,12 +20,16 @@ from cleaner.settings import Settings
 from cleaner.types import KINDS, Media, Result
 from cleaner.writers import load
 
+DEFAULTS = Settings()
+
 
 def clean(
     context: typer.Context,
     inputs: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[FILE|FOLDER|-]...", help="What to clean; - or nothing is standard input.", show_default=False),
+        typer.Argument(
+            metavar="[FILE|FOLDER|-]...", show_default=False, help="What to clean; - or nothing is standard input."
+        ),
     ] = None,
     output: opt.Out = None,
     format: opt.Format = "text",
@@ -51,7 +55,7 @@ def clean(
     include_tables: opt.IncludeTables = True,
     include_links: opt.IncludeLinks = False,
     include_images: opt.IncludeImages = False,
-    max_chars: opt.MaxChars = Settings.max_chars,
+    max_chars: opt.MaxChars = DEFAULTS.max_chars,
     deadline: opt.Deadline = None,
     quiet: opt.Quiet = False,
     verbose: opt.Verbose = False,
@@ -74,7 +78,7 @@ def clean(
         "include_links": include_links, "include_images": include_images,
         "max_chars": max_chars, "deadline": deadline, "drop": opt.names(drop),
     }  # fmt: skip
-    chosen["keep"] = Settings.__dataclass_fields__["keep"].default | opt.names(keep)
+    chosen["keep"] = DEFAULTS.keep | opt.names(keep)
     job = guarded(_run)
     job(
         inputs or [STDIN],
@@ -134,6 +138,9 @@ def _run(
     return OK
 
 
+_OURS = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
+
+
 class _Work:
     """Cleans inputs one after the other and counts how it went."""
 
@@ -184,7 +191,7 @@ class _Work:
         except CleanerError as error:
             self._fail(shown, str(error))
             return None
-        except (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError) as error:
+        except _OURS as error:
             self._fail(shown, f"an error of cleaner's own, please report it: {type(error).__name__}: {error}")
             self.talk.trace()
             return None

@@ -146,13 +146,14 @@ Language = Annotated[
 ]  # fmt: skip
 TextField = Annotated[
     str | None,
-    typer.Option("--text-field", metavar="NAME", rich_help_panel=IN, show_default=False,
-                 help="JSON Lines and Parquet: the field that holds the document [default: text]."),
+    typer.Option("--text-field", metavar="NAME", rich_help_panel=IN, show_default="text",
+                 help="JSON Lines and Parquet: the field that holds the document."),
 ]  # fmt: skip
 Url = Annotated[
     str | None,
-    typer.Option("--url", rich_help_panel=PAGES, show_default=False, help="Where the page is from; site rules look at it."),
-]
+    typer.Option("--url", rich_help_panel=PAGES, show_default=False,
+                 help="Where the page is from; site rules look at it."),
+]  # fmt: skip
 Metadata = Annotated[
     bool,
     typer.Option("--metadata", rich_help_panel=PAGES, help="Look up author, date and site name for --format json."),

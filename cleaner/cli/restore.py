@@ -20,10 +20,11 @@ BESIDE = ".removals.jsonl"
 
 def restore(
     clean: Annotated[
-        Path, typer.Argument(metavar="CLEAN", help="A clean text (- is standard input), or a folder made by `clean -o`.")
+        Path, typer.Argument(metavar="CLEAN", help="A clean text, - for standard input, or a folder from `clean -o`.")
     ],
     record: Annotated[
-        Path | None, typer.Argument(metavar="[RECORD]", help="The record of that text; a folder has its own.", show_default=False)
+        Path | None,
+        typer.Argument(metavar="[RECORD]", show_default=False, help="The record of that text; a folder has its own."),
     ] = None,
     output: Annotated[
         Path | None,
@@ -31,7 +32,7 @@ def restore(
     ] = None,
     doc: Annotated[
         str | None,
-        typer.Option("--doc", metavar="NAME", show_default=False, help="Which document of a record that holds several."),
+        typer.Option("--doc", metavar="NAME", show_default=False, help="Which document, if the record holds several."),
     ] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Errors only.")] = False,
 ) -> None:

@@ -83,7 +83,7 @@ def suffix_of(path: Path) -> str:
 
 def named(name: str) -> Reader:
     """The reader of a format by its name."""
-    return next(reader for reader in load() if reader.NAME == name)
+    return {reader.NAME: reader for reader in load()}[name]
 
 
 def reader_for(path: Path) -> Reader:
