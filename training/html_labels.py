@@ -1,0 +1,70 @@
+"""Labels for the blocks of a page: how much of each is main content, by aligning words with the truth.
+
+A label is the share of a block's words that the longest common subsequence of page and truth
+holds; NaN where nothing is known and the block is left out of the loss.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import LCSseq
+
+from cleaner.types import Blocks
+
+_WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+")
+MOST_WORDS = 60_000  # of a page; the alignment takes time in the square of it
+
+
+def words_of(text: str) -> list[str]:
+    """Words in lower case; each character counts in scripts written without spaces."""
+    return _WORD.findall(text.lower())
+
+
+def block_words(blocks: Blocks) -> list[list[str]]:
+    """The words of each block, list markers left out."""
+    marked = blocks.columns.marker
+    found = []
+    for index in range(len(blocks)):
+        words = words_of(blocks.raw(index))
+        found.append(words[1:] if marked[index] == 2 else words)
+    return found
+
+
+def aligned(words: Sequence[Sequence[str]], truth: str) -> NDArray[np.float64]:
+    """(n,) share of each block's words that are aligned with the truth; 0 for blocks without words."""
+    numbers: dict[str, int] = {}
+    flat = [numbers.setdefault(word, len(numbers)) for block in words for word in block][:MOST_WORDS]
+    owner = np.repeat(np.arange(len(words)), [len(block) for block in words])[:MOST_WORDS]
+    wanted = [numbers.get(word, -1) for word in words_of(truth)]
+    hits = np.zeros(len(words))
+    if flat and wanted:
+        taken = np.zeros(len(flat), dtype=np.bool_)
+        for step in LCSseq.opcodes(flat, wanted):
+            if step.tag == "equal":
+                taken[step.src_start : step.src_end] = True
+        hits = np.bincount(owner[taken], minlength=len(words)).astype(np.float64)
+    return hits / np.maximum([len(block) for block in words], 1)
+
+
+def from_snippets(blocks: Blocks, kept: Sequence[str], dropped: Sequence[str]) -> NDArray[np.float64]:
+    """1 for blocks that hold (or lie within) a snippet to keep, 0 one to drop, NaN for both or none."""
+    wanted, unwanted = [_squeezed(s) for s in kept], [_squeezed(s) for s in dropped]
+    labels = np.full(len(blocks), np.nan)
+    for index in range(len(blocks)):
+        text = _squeezed(blocks.line(index))
+        good, bad = (any(_touches(text, snippet) for snippet in some) for some in (wanted, unwanted))
+        if good != bad:
+            labels[index] = float(good)
+    return labels
+
+
+def _touches(text: str, snippet: str) -> bool:
+    return bool(snippet) and (snippet in text or (len(text) >= 0.5 * len(snippet) and len(text) > 8 and text in snippet))
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
