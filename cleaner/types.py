@@ -133,6 +133,7 @@ class Blocks:
     language: str | None = None
     url: str | None = None
     in_code: Bools | None = None  # text: fenced code
+    core: Bools | None = None  # lines that read like an article's prose; see segment/core.py
     paragraph: Ints | None = None  # hard-wrapped text: the paragraph of each line; see segment/wrap.py
 
     def __len__(self) -> int:

@@ -88,7 +88,8 @@ def _weigh(blocks: Blocks, run: Ints, shared: Floats, core_at: Ints, ruled: Bool
     split = float(separated.mean()) if len(np.unique(columns.first[inside])) == 1 else 0.0
     lead = int(run[0])
     if split >= 0.7:
-        if lead < core_at[0] and not ruled[max(lead - 1, 0)] and not ruled[max(lead - 2, 0)]:
+        unruled = not ruled[max(lead - 1, 0)] and not ruled[max(lead - 2, 0)]
+        if lead < core_at[0] and unruled and shared[lead] >= TITLE_OVERLAP:
             run = run[1:]  # the title of the article stands right in front of the first separator
         run = _without_title(run, inside, core_at, shared, passed)
         if len(run) < SEPARATED_RUN:
@@ -108,10 +109,8 @@ def _weigh(blocks: Blocks, run: Ints, shared: Floats, core_at: Ints, ruled: Bool
     if split >= 0.7:
         weight, sure = 0.97, len(run) >= 3
     else:
-        weight, sure = (
-            0.15 + 0.05 * min(len(run), 6) - 0.5 * common - (0.25 if inner else 0.0),
-            False,
-        )  # never enough alone
+        sure = False  # and never enough alone
+        weight = 0.15 + 0.05 * min(len(run), 6) - 0.5 * common - (0.25 if inner else 0.0)
         if marked.mean() > 0.5:  # counted: steps as often as headlines
             weight -= 0.2
         if run[0] < core_at[0]:  # the title and subtitle stand above the core

@@ -14,6 +14,7 @@ from cleaner.settings import Settings
 from cleaner.types import Blocks, Media
 
 if TYPE_CHECKING:
+    from cleaner.scoring.html import HtmlScorer
     from cleaner.scoring.text import TextScorer
 
 __all__ = ["Scorers", "Scores"]
@@ -35,9 +36,7 @@ class Scorers:
         """The learned score of each block, or None where no weights are heard."""
         if not settings.learned or not len(blocks) or not self._files[blocks.media].is_file():
             return None
-        if blocks.media == "text":
-            return self._text.scored(blocks)
-        return None
+        return self._text.score(blocks) if blocks.media == "text" else self._html.score(blocks)
 
     def thresholds(self, scores: Scores | None, blocks: Blocks, settings: Settings) -> Floats | None:
         """Log-odds beyond which each block goes, (n,); None for those of rules and heuristics alone."""
@@ -62,6 +61,12 @@ class Scorers:
         from cleaner.scoring.text import TextScorer
 
         return TextScorer.load(self._files["text"])
+
+    @cached_property
+    def _html(self) -> HtmlScorer:
+        from cleaner.scoring.html import HtmlScorer
+
+        return HtmlScorer.load(self._files["html"])
 
 
 def _shipped(name: str) -> Traversable:

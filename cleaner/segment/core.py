@@ -15,6 +15,8 @@ CONTENT_CHARS = 5  # shorter words are mostly function words, in the languages t
 
 def prose(blocks: Blocks) -> Bools:
     """Lines long enough for a paragraph that end as a sentence does; of hard-wrapped text, whole paragraphs."""
+    if blocks.core is not None:
+        return blocks.core
     columns, paragraph = blocks.columns, blocks.paragraph
     if paragraph is None or not len(paragraph):
         found = (columns.words >= PROSE_WORDS) & columns.ends_sentence
