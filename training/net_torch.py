@@ -26,21 +26,29 @@ def through(values: Tensor, rounded: Tensor) -> Tensor:
     return values + (rounded - values).detach()
 
 
+class Grid(torch.autograd.Function):
+    """Rounded to the grid between two limits; half goes to even, as in numpy."""
+
+    @staticmethod
+    def forward(ctx: Any, values: Tensor, low: float, high: float) -> Tensor:
+        ctx.save_for_backward(values)
+        ctx.limits = (low, high)
+        return (values * STEP).round_().div_(STEP).clamp_(low, high)
+
+    @staticmethod
+    def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor, None, None]:
+        (values,) = ctx.saved_tensors
+        return torch.ops.aten.hardtanh_backward(gradients[0], values, *ctx.limits), None, None
+
+
 def signed(values: Tensor) -> Tensor:
     """On the grid of activations, within its limits."""
-    values = values.clamp(-LIMIT / STEP, LIMIT / STEP)
-    return through(values, torch.round(values * STEP) / STEP)
+    return Grid.apply(values, -LIMIT / STEP, LIMIT / STEP)  # type: ignore[no-any-return]
 
 
 def positive(values: Tensor) -> Tensor:
     """ReLU on the grid of activations."""
-    values = values.clamp(0, LIMIT / STEP)
-    return through(values, torch.round(values * STEP) / STEP)
-
-
-def fine(values: Tensor) -> Tensor:
-    """Rounded to the grid of activations without limits."""
-    return through(values, torch.round(values * STEP) / STEP)
+    return Grid.apply(values, 0.0, LIMIT / STEP)  # type: ignore[no-any-return]
 
 
 class Layer(nn.Module):
@@ -105,13 +113,13 @@ class Net(nn.Module):
         for k, (conv, mix) in enumerate(zip(self.convs, self.mixes, strict=True)):
             if k == self.pool_after:
                 total = torch.zeros(documents + 1, state.shape[1]).index_add_(0, where, state)
-                mean = fine(total / sizes.unsqueeze(1))
+                mean = signed(total / sizes.unsqueeze(1))
                 index = where.unsqueeze(1).expand_as(state)
                 most = torch.full_like(total, -LIMIT / STEP).scatter_reduce(0, index, state, "amax")
-                added = fine(self.pool(torch.cat([mean, most], 1)))
+                added = signed(self.pool(torch.cat([mean, most], 1)))
                 state = signed(state + added[where]) * real
             inner = positive(conv(neighbours(state, self.dilations[k])))
-            state = signed(state + fine(mix(self.dropout(inner)))) * real
+            state = signed(state + mix(inner)) * real
         logit = self.last(self.dropout(positive(self.head(state)))).squeeze(1)
         if not self.training:
             logit = torch.round(logit * LOGIT_STEP) / LOGIT_STEP
@@ -147,8 +155,12 @@ class Words(nn.Module):
 
     def forward(self, bucket: Tensor, offsets: Tensor) -> Tensor:
         """Mean over bucket[offsets[i]:offsets[i + 1]], on the grid; (len(offsets) - 1, size)."""
-        mean = functional.embedding_bag(bucket, signed(self.table), offsets, mode="mean", include_last_offset=True)
-        return fine(mean)
+        mean = functional.embedding_bag(bucket, self.rounded(), offsets, mode="mean", include_last_offset=True)
+        return signed(mean)
+
+    def rounded(self) -> Tensor:
+        """The table on the grid: (buckets, size)."""
+        return signed(self.table)
 
     def export(self) -> NDArray[np.int8]:
         """(buckets, size) for cleaner.scoring.net.WordTable."""

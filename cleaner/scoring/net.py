@@ -104,9 +104,9 @@ class Net:
         state = signed(self.enter(x))
         for k, (conv, mix) in enumerate(zip(self.convs, self.mixes, strict=True)):
             if k == self.pool_after:
-                state = signed(state + np.rint(self.pool(pooled(state))))
+                state = signed(state + signed(self.pool(pooled(state))))
             inner = positive(conv(neighbours(state, self.dilations[k])))
-            state = signed(state + np.rint(mix(inner)))
+            state = signed(state + mix(inner))
         logit = self.last(positive(self.head(state)))[:, 0].astype(np.float64)
         return np.clip(np.rint(logit * LOGIT_STEP) / LOGIT_STEP, -LOGIT_LIMIT, LOGIT_LIMIT)
 

@@ -1,0 +1,151 @@
+"""The learned score over the lines of a plain text, as evidence.
+
+A line is described by features (text_features.py) and by the mean of its words' vectors, with
+the vectors of its first and last word; a small net reads the lines in their order (net.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.scoring.net import Floats, Net, WordTable, grid
+from cleaner.scoring.scores import Scores
+from cleaner.scoring.text_features import Lines, features, lines_of
+from cleaner.scoring.text_phrases import phrase
+from cleaner.scoring.tokens import Vocabulary, look
+from cleaner.types import Blocks, Bools, Ints
+
+ORIGIN = "score:text"
+NAMED = 3  # features that an explanation names
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A document as the net reads it; m non-blank lines."""
+
+    lines: Lines
+    dense: NDArray[np.int8]  # (features, m)
+    bucket: Ints  # (w,) of each word
+
+
+@dataclass(frozen=True)
+class TextScorer:
+    """Weights ready for use: immutable, so threads may share one; it pickles as its arrays."""
+
+    net: Net
+    table: WordTable
+    vocabulary: Vocabulary
+    mean: NDArray[np.float64]
+    scale: NDArray[np.float64]
+    surrogate: Ints  # (inputs,) what a step of each input adds, in 4096ths, in the best linear copy of the net
+    version: str
+
+    @classmethod
+    def load(cls, path: Path | Traversable) -> TextScorer:
+        """The weights in an .npz."""
+        with path.open("rb") as file, np.load(file) as data:
+            return cls.from_arrays(dict(data))
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, Any]) -> TextScorer:
+        """A scorer from the arrays of an .npz as training/text.py writes it."""
+        return cls(
+            net=Net.from_arrays(arrays),
+            table=WordTable.from_array(arrays["words"]),
+            vocabulary=Vocabulary.from_hashes(arrays["vocabulary"]),
+            mean=np.asarray(arrays["mean"], dtype=np.float64),
+            scale=np.asarray(arrays["scale"], dtype=np.float64),
+            surrogate=np.asarray(arrays["surrogate"], dtype=np.int64),
+            version=str(arrays["version"]),
+        )
+
+    def encode(self, blocks: Blocks) -> Encoded:
+        """Features on the net's grid and word buckets of a document."""
+        lines = lines_of(blocks.columns)
+        words = look(blocks.text, blocks.columns)
+        bucket, known = self.vocabulary.buckets(blocks.columns.word_hash, words)
+        dense = np.empty((len(self.mean), len(lines.at)), dtype=np.int8)
+        for number, (_, _, values) in enumerate(features(blocks, lines, words, known)):
+            dense[number] = grid(values, self.mean[number], self.scale[number])
+        return Encoded(lines, dense, bucket)
+
+    def scored(self, blocks: Blocks) -> Scores:
+        """Log-odds of boilerplate for every block; blank blocks have 0."""
+        logit = np.zeros(len(blocks))
+        encoded = self.encode(blocks) if len(blocks) else _nothing()
+        if len(encoded.lines.at):
+            logit[encoded.lines.at] = self.net.logits(
+                len(encoded.lines.at), lambda start, end: self.rows(encoded, start, end)
+            )
+        return Scores(logit, ORIGIN, lambda indices: self.explain(encoded, logit, indices))
+
+    def rows(self, encoded: Encoded, start: int, end: int) -> Floats:
+        """The net's inputs for lines start … end."""
+        lines, size = encoded.lines, self.table.size
+        wide = len(self.mean)
+        rows = np.empty((end - start, wide + 3 * size), dtype=np.float32)
+        rows[:, :wide] = encoded.dense[:, start:end].T
+        first, count = lines.words_first[start:end], lines.words_count[start:end]
+        rows[:, wide : wide + size] = self.table.mean(encoded.bucket, first, count)
+        some = count > 0
+        for place, edge in ((1, first), (2, first + count - 1)):
+            part = rows[:, wide + place * size : wide + (place + 1) * size]
+            part[:] = 0
+            part[some] = self.table.vectors[encoded.bucket[edge[some]]]
+        return rows
+
+    def explain(self, encoded: Encoded, logit: NDArray[np.float64], indices: Ints) -> list[str]:
+        """The features that speak loudest for each block's score, in words.
+
+        Weighed by a linear copy of the net (fitted in training), because asking the net itself
+        what it would say without a feature costs a pass for each feature and line.
+        """
+        phrases = [""] * len(indices)
+        if not len(encoded.lines.at):
+            return phrases
+        place = np.minimum(np.searchsorted(encoded.lines.at, indices), len(encoded.lines.at) - 1)
+        found = np.flatnonzero(encoded.lines.at[place] == indices)
+        wide, size = len(self.mean), self.table.size
+        side = np.where(logit[indices[found]] > 0, 1, -1)[:, None]
+        dense = encoded.dense[:, place[found]].T
+        effects = np.empty((len(found), wide + 1), dtype=np.int64)
+        effects[:, :wide] = dense * self.surrogate[:wide] * side
+        first, count = encoded.lines.words_first[place[found]], encoded.lines.words_count[place[found]]
+        words = self.table.mean(encoded.bucket, first, count).astype(np.int64)
+        effects[:, wide] = (words * self.surrogate[wide : wide + size]).sum(axis=1) * side[:, 0]
+        loudest = np.argsort(-effects, axis=1, kind="stable")[:, : 2 * NAMED]
+        names = feature_names()
+        for row, number in enumerate(found.tolist()):
+            said: list[str] = []
+            for column in loudest[row].tolist():
+                words_for = phrase(names[column][1], int(dense[row, column]) > 0) if column < wide else "its words"
+                if effects[row, column] > 0 and words_for and words_for not in said:
+                    said.append(words_for)
+            phrases[number] = ", ".join(said[:NAMED])
+        return phrases
+
+
+@cache
+def feature_names() -> list[tuple[str, str]]:
+    """Group and name of each feature, in the order of the columns."""
+    from cleaner.segment.columns import line_spans, measure
+
+    text = "A line\n"
+    starts, ends = line_spans(text)
+    blocks = Blocks(text, "text", starts, ends, measure(text, starts, ends))
+    words = look(text, blocks.columns)
+    known: Bools = np.zeros(len(words.length), dtype=np.bool_)
+    return [(group, name) for group, name, _ in features(blocks, lines_of(blocks.columns), words, known)]
+
+
+def _nothing() -> Encoded:
+    empty = np.zeros(0, dtype=np.int64)
+    return Encoded(Lines(empty, empty, empty, empty), np.zeros((0, 0), dtype=np.int8), empty)

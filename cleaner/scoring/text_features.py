@@ -1,0 +1,250 @@
+"""What the net is told of every line of a text, computed for the whole document at once.
+
+Only integers are summed and only IEEE-exact operations follow (division, rounding, a
+logarithm by exponent and mantissa), so that no machine gets other features than another.
+Blank lines are left out: they count as distance between the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.scoring.tokens import Words
+from cleaner.segment import chars
+from cleaner.types import Blocks, Bools, Columns, Ints
+
+PROSE_WORDS = 12  # words from which a line that ends as a sentence is prose
+LONG_WORDS = 25  # words from which any line is
+TITLE_WORDS = 4  # words from which one of the first lines may be the title
+WINDOWS = (3, 10, 30)  # lines on either side over which prose is weighed
+
+Values = NDArray[Any]
+Feature = tuple[str, str, Values]  # group, name, one number a line
+
+_LAST = {"full stop": ".", "mark": "!?", "colon": ":", "comma": ",;", "ellipsis": "…", "bar": "|/>»›→"}
+_FIRST = {"quote": "\"'“„«‘‚「『", "bracket": "([{", "hash": "#@", "bullet": "-–—•·*▪►●+>»›→|", "copyright": "©®"}
+_MARKS = ("|·•", "/\\", "@", "#", "©®™", "»›→>«‹←<▶►", "$€£¥%", "“”\"„«»", "()[]", ",", ".", ":", "?", "!", "–—", "&+", "_=*~`{}")
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines with something visible in them, and their words."""
+
+    at: Ints  # (m,) block of each line
+    words_first: Ints  # (m,) first word of each line
+    words_count: Ints  # (m,)
+    word_line: Ints  # (w,) line of each word
+
+
+def lines_of(columns: Columns) -> Lines:
+    """The non-blank blocks of a document and where their words are."""
+    at = np.flatnonzero(columns.visible > 0)
+    counts = np.bincount(columns.word_block, minlength=len(columns.visible))[at]
+    return Lines(at, np.cumsum(counts) - counts, counts, np.repeat(np.arange(len(at)), counts))
+
+
+def log(values: Values) -> Values:
+    """About log2(1 + values), piecewise linear: the same on every machine."""
+    mantissa, exponent = np.frexp(np.asarray(values, dtype=np.float64) + 1.0)
+    return exponent + 2.0 * mantissa - 2.0
+
+
+def share(part: Values, whole: Values) -> Values:
+    """part / whole, 0 where there is no whole."""
+    return part / np.maximum(whole, 1)
+
+
+def features(blocks: Blocks, lines: Lines, words: Words, known: Bools) -> Iterator[Feature]:
+    """Every feature in turn; `known` tells the words of the vocabulary."""
+    c, at = blocks.columns, lines.at
+    visible, count = c.visible[at], c.words[at]
+    prose = (c.ends_sentence[at] & (count >= PROSE_WORDS)) | (count >= LONG_WORDS)
+    yield from _lengths(c, lines, words, known)
+    yield from _edges(c, at)
+    yield from _marks(blocks, lines)
+    yield from _positions(c, at, visible)
+    yield from _document(c, at, visible, count, prose)
+    yield from _repeats(c, lines)
+    yield from _prose(visible, prose)
+    yield from _core(c, lines, words, prose)
+
+
+def _lengths(c: Columns, lines: Lines, words: Words, known: Bools) -> Iterator[Feature]:
+    at, number, where = lines.at, len(lines.at), lines.word_line
+    visible, count = c.visible[at], c.words[at]
+    yield "length", "characters", log(visible)
+    yield "length", "words", log(count)
+    yield "length", "word length", np.minimum(share(visible, count), 15)
+    yield "letters", "letters", share(c.letters[at], visible)
+    yield "letters", "digits", share(c.digits[at], visible)
+    yield "letters", "capitals", share(c.upper[at], c.letters[at])
+    yield "letters", "punctuation", share(c.punct[at], visible)
+    yield "letters", "symbols", share(c.symbols[at], visible)
+    yield "letters", "letters of scripts without spaces", share(c.wide[at], visible)
+    cases = np.bincount(where * 5 + words.case, minlength=5 * number).reshape(number, 5)
+    for case, name in ((1, "capitalised words"), (2, "words in capitals"), (3, "numbers")):
+        yield "letters", name, share(cases[:, case], lines.words_count)
+    long = np.bincount(where[words.length >= 8], minlength=number)
+    short = np.bincount(where[words.length <= 3], minlength=number)
+    yield "length", "long words", share(long, lines.words_count)
+    yield "length", "short words", share(short, lines.words_count)
+    yield "words", "known words", share(np.bincount(where[known], minlength=number), lines.words_count)
+
+
+def _edges(c: Columns, at: Ints) -> Iterator[Feature]:
+    first, last = c.first[at], c.last[at]
+    bits_first, bits_last = chars.classes(first.astype(np.uint32)), chars.classes(last.astype(np.uint32))
+    yield "ends", "ends as a sentence", c.ends_sentence[at]
+    for name, marks in _LAST.items():
+        yield "ends", f"ends with a {name}", np.isin(last, [ord(m) for m in marks])
+    yield "ends", "ends with a letter", (bits_last & chars.LETTER) != 0
+    yield "ends", "ends with a digit", (bits_last & chars.DIGIT) != 0
+    for name, marks in _FIRST.items():
+        yield "ends", f"begins with a {name}", np.isin(first, [ord(m) for m in marks])
+    yield "ends", "begins with a capital", (bits_first & chars.UPPER) != 0
+    yield "ends", "begins with a digit", (bits_first & chars.DIGIT) != 0
+    yield "ends", "begins in lower case", ((bits_first & chars.LETTER) != 0) & ((bits_first & chars.UPPER) == 0)
+    yield "ends", "bullet in front", c.marker[at] == 1
+    yield "ends", "number in front", c.marker[at] == 2
+    yield "ends", "indent", log(np.minimum(c.indent[at], 64))
+    yield "ends", "no letter or digit", c.bare[at]
+
+
+def _marks(blocks: Blocks, lines: Lines) -> Iterator[Feature]:
+    """How many of each kind of mark a line holds."""
+    codes = chars.codepoints(blocks.text)
+    table = np.zeros(0x2600, dtype=np.uint8)
+    for number, marks in enumerate(_MARKS, 1):
+        table[[ord(mark) for mark in marks]] = number
+    kinds = np.where(codes < len(table), table[np.minimum(codes, len(table) - 1)], 0)
+    places = np.flatnonzero(kinds)
+    where = np.searchsorted(blocks.starts[lines.at], places, side="right") - 1
+    wide = len(_MARKS) + 1
+    counts = np.bincount(where * wide + kinds[places], minlength=wide * len(lines.at)).reshape(-1, wide)
+    for number, marks in enumerate(_MARKS, 1):
+        yield "marks", f"marks like {marks[0]}", np.minimum(log(counts[:, number]), 5)
+
+
+def _positions(c: Columns, at: Ints, visible: Ints) -> Iterator[Feature]:
+    number = len(at)
+    index = np.arange(number)
+    before = np.cumsum(visible) - visible
+    gaps = np.diff(at, prepend=-1) - 1
+    after = np.diff(at, append=len(c.visible)) - 1
+    yield "place", "place in the text", index / max(number - 1, 1)
+    yield "place", "lines above", np.minimum(log(index), 8)
+    yield "place", "lines below", np.minimum(log(number - 1 - index), 8)
+    yield "place", "share of the text above", before / max(int(visible.sum()), 1)
+    yield "place", "characters above", np.minimum(log(before), 14)
+    yield "gaps", "blank lines above", np.minimum(gaps, 4)
+    yield "gaps", "blank lines below", np.minimum(after, 4)
+    yield "gaps", "first after a gap", (gaps > 0) & (np.append(gaps[1:], 1) == 0)
+
+
+def _document(c: Columns, at: Ints, visible: Ints, count: Ints, prose: Bools) -> Iterator[Feature]:
+    number, total = len(at), max(int(visible.sum()), 1)
+    for name, value in (
+        ("lines", log(number)),
+        ("characters", log(total)),
+        ("characters a line", log(total / number)),
+        ("blank lines", 1 - number / len(c.visible)),
+        ("characters in prose", int(visible[prose].sum()) / total),
+        ("lines of prose", int(prose.sum()) / number),
+        ("short lines", int((count < 5).sum()) / number),
+        ("indented lines", int((c.indent[at] > 0).sum()) / number),
+        ("lines with a bullet", int((c.marker[at] == 1).sum()) / number),
+        ("lines that end a sentence", int(c.ends_sentence[at].sum()) / number),
+        ("letters of scripts without spaces", int(c.wide[at].sum()) / total),
+        ("longest line", log(visible.max())),
+    ):
+        yield "document", f"the text's {name}", np.full(number, value)
+
+
+def _repeats(c: Columns, lines: Lines) -> Iterator[Feature]:
+    at, number = lines.at, len(lines.at)
+    hashes = c.line_hash[at]
+    _, first, inverse, counts = np.unique(hashes, return_index=True, return_inverse=True, return_counts=True)
+    times = np.where(hashes == 0, 1, counts[inverse])
+    yield "repeats", "times that the line occurs", np.minimum(log(times - 1), 6)
+    yield "repeats", "occurred before", (hashes != 0) & (first[inverse] < np.arange(number))
+    if len(c.word_hash):
+        some = lines.words_count > 0
+        begin = np.where(some, c.word_hash[np.minimum(lines.words_first, len(c.word_hash) - 1)], 0)
+        end = np.where(some, c.word_hash[np.maximum(lines.words_first + lines.words_count - 1, 0)], 0)
+    else:
+        begin = end = np.zeros(number, dtype=np.uint64)
+    for name, edge in (("first", begin), ("last", end)):
+        _, inverse, counts = np.unique(edge, return_inverse=True, return_counts=True)
+        yield "repeats", f"lines with the same {name} word", np.minimum(log(np.where(edge == 0, 0, counts[inverse] - 1)), 6)
+        same = np.zeros(number)
+        same[1:] += (edge[1:] == edge[:-1]) & (edge[1:] != 0)
+        same[:-1] += (edge[1:] == edge[:-1]) & (edge[1:] != 0)
+        yield "repeats", f"neighbours with the same {name} word", same
+
+
+def _prose(visible: Ints, prose: Bools) -> Iterator[Feature]:
+    """Where a line lies among the lines of prose."""
+    number = len(visible)
+    index = np.arange(number)
+    mass = np.where(prose, visible, 0)
+    above = np.cumsum(mass) - mass
+    total = max(int(mass.sum()), 1)
+    seen = np.maximum.accumulate(np.where(prose, index, -1))
+    last = np.append(-1, seen[:-1])
+    coming = np.minimum.accumulate(np.where(prose, index, number)[::-1])[::-1]
+    following = np.append(coming[1:], number)
+    yield "prose", "is prose", prose
+    yield "prose", "prose above", above / total
+    yield "prose", "prose below", (total - above - mass) / total
+    yield "prose", "lines since prose", np.where(last < 0, 8, np.minimum(log(index - last - 1), 8))
+    yield "prose", "lines until prose", np.where(following >= number, 8, np.minimum(log(following - index - 1), 8))
+    yield "prose", "none above", last < 0
+    yield "prose", "none below", following >= number
+    sums, all_sums = np.append(0, np.cumsum(mass)), np.append(0, np.cumsum(visible))
+    for reach in WINDOWS:
+        low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, number)
+        yield "prose", f"prose within {reach} lines", (sums[high] - sums[low]) / np.maximum(all_sums[high] - all_sums[low], 1)
+    yield "prose", "length beside the longest", visible / max(int(visible.max()), 1)
+    mean = int(mass.sum()) / max(int(prose.sum()), 1)
+    yield "prose", "length beside prose", np.minimum(visible / max(mean, 1.0), 4)
+
+
+def _core(c: Columns, lines: Lines, words: Words, prose: Bools) -> Iterator[Feature]:
+    """How many of a line's words the prose of the document uses elsewhere, and its title."""
+    number, where = len(lines.at), lines.word_line
+    bits = min(max(len(where).bit_length() + 4, 10), 24)
+    bucket = (c.word_hash >> np.uint64(64 - bits)).astype(np.int64)
+    size = 1 << bits
+    telling = words.length >= 4
+    telling |= words.case == 4
+    in_prose = prose[where]
+    uses = np.bincount(bucket[in_prose], minlength=size)
+    elsewhere = uses[bucket] - in_prose
+    every = np.bincount(bucket, minlength=size)[bucket] - 1
+    own = np.bincount(where[telling], minlength=number)
+    shared = np.bincount(where[telling & (elsewhere > 0)], minlength=number)
+    often = np.bincount(where[telling & (elsewhere > 2)], minlength=number)
+    anywhere = np.bincount(where[telling & (every > 0)], minlength=number)
+    yield "core", "words that the prose uses", share(shared, own)
+    yield "core", "words that the prose uses often", share(often, own)
+    yield "core", "number of words that the prose uses", np.minimum(log(shared), 5)
+    yield "core", "words that occur again", share(anywhere, own)
+    yield "core", "telling words", np.minimum(log(own), 6)
+    named = np.bincount(where[telling & (words.case == 1)], minlength=number)
+    names = np.bincount(where[telling & (words.case == 1) & (elsewhere > 0)], minlength=number)
+    yield "core", "names that the prose uses", share(names, named)
+    head = np.flatnonzero(lines.words_count >= TITLE_WORDS)[:3]
+    for place in range(2):
+        if place < len(head):
+            start = lines.words_first[head[place]]
+            in_title = np.zeros(size, dtype=np.bool_)
+            in_title[bucket[start : start + min(int(lines.words_count[head[place]]), 30)]] = True
+            hits = np.bincount(where[telling & in_title[bucket]], minlength=number)
+        else:
+            hits = np.zeros(number, dtype=np.int64)
+        yield "core", f"words of the {('first', 'second')[place]} long line", share(hits, own)
