@@ -77,7 +77,7 @@ class TextScorer:
             dense[number] = grid(values, self.mean[number], self.scale[number])
         return Encoded(lines, dense, bucket)
 
-    def scored(self, blocks: Blocks) -> Scores:
+    def score(self, blocks: Blocks) -> Scores:
         """Log-odds of boilerplate for every block; blank blocks have 0."""
         logit = np.zeros(len(blocks))
         encoded = self.encode(blocks) if len(blocks) else _nothing()
