@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaner.scoring import policy
 from cleaner.scoring.scores import Floats, Scores
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Media
@@ -40,7 +41,9 @@ class Scorers:
 
     def thresholds(self, scores: Scores | None, blocks: Blocks, settings: Settings) -> Floats | None:
         """Log-odds beyond which each block goes, (n,); None for those of rules and heuristics alone."""
-        return None
+        if scores is None or blocks.media != "text":
+            return None
+        return policy.thresholds(scores.logit, blocks, settings.favor)
 
     def versions(self, settings: Settings) -> dict[str, str]:
         """Digests of the weights in use."""
