@@ -31,7 +31,7 @@ class Tree:
     """One entry an element, in document order.
 
     `parent` is the number of the parent element (-1 for the root), `classes` the class
-    attribute as written, `marks` further names an element carries (itemprop, data-testid …).
+    attribute with single spaces, `role` the role or else the itemprop.
     `first` and `last` are the blocks an element holds: first <= block < last.
     `meta` is what meta elements say, by name; `source` is the markup that was parsed, for writers that need the inline structure.
     Of blocks, not elements: `links` begun in it, `bold_chars`, and the list `item` and table
@@ -43,10 +43,8 @@ class Tree:
     classes: list[str] = field(default_factory=list)
     id: list[str] = field(default_factory=list)
     role: list[str] = field(default_factory=list)
-    flags: list[int] = field(default_factory=list)
     first: list[int] = field(default_factory=list)
     last: list[int] = field(default_factory=list)
-    hrefs: dict[int, str] = field(default_factory=dict)
     json_ld: list[str] = field(default_factory=list)
     meta: dict[str, str] = field(default_factory=dict)
     source: str = ""

@@ -17,22 +17,32 @@ from cleaner.errors import LimitError
 from cleaner.segment.html_tree import BOLD, CODE, HIDDEN, LINK, LIST, PRE, QUOTE, TABLE, Tree
 from cleaner.settings import Settings
 
-BLOCK_TAGS = frozenset(
+# How an element stands in the text: within a line, set apart in a line by style, as a block of its own,
+# as the end of a line, or not at all.
+INLINE, SPACED, BLOCK, FRAGMENT, BREAK, UNSEEN = range(6)
+_BLOCKS = (
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset"
     " figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav"
     " noscript ol optgroup option p pre search section select summary table tbody td template textarea"
-    " tfoot th thead tr ul video audio canvas object".split()
+    " tfoot th thead tr ul video audio canvas object"
 )
-SPACED_TAGS = frozenset({"a", "span", "label"})  # pages set them apart by style alone
-UNSEEN_TAGS = frozenset(
-    "script style title iframe noembed noframes annotation annotation-xml desc metadata datalist".split()
-)
-GIVES = {
+_UNSEEN = "script style title iframe noembed noframes annotation annotation-xml desc metadata datalist"
+_GIVES = {
     "noscript": HIDDEN, "template": HIDDEN, "video": HIDDEN, "audio": HIDDEN, "canvas": HIDDEN, "object": HIDDEN,
     "ul": LIST, "ol": LIST, "dl": LIST, "menu": LIST, "dir": LIST, "table": TABLE,
-    "pre": CODE | PRE, "textarea": PRE, "code": CODE, "kbd": CODE, "samp": CODE, "blockquote": QUOTE, "q": 0,
+    "pre": CODE | PRE, "textarea": PRE, "code": CODE, "kbd": CODE, "samp": CODE, "blockquote": QUOTE,
     "a": LINK, "b": BOLD, "strong": BOLD, "th": BOLD,
 }  # fmt: skip
+UNKNOWN_TAG = (0, INLINE)
+TAGS: dict[str, tuple[int, int]] = {
+    **{tag: (given, INLINE) for tag, given in _GIVES.items()},
+    **{tag: (_GIVES.get(tag, 0), BLOCK) for tag in _BLOCKS.split()},
+    **{tag: (_GIVES.get(tag, 0), SPACED) for tag in ("a", "span", "label")},  # pages set them apart by style alone
+    **{tag: (0, UNSEEN) for tag in _UNSEEN.split()},
+    "br": (0, BREAK),
+}
+COUNTERS = frozenset({"ol", "ul", "menu", "dir"})
+DECLARING = frozenset({"meta", "link", "html"})
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 JOINT = "\0"  # stands where SPACED_TAGS begin and end; the parser leaves no NUL in text
 _JOINT_NEEDS_NO_SPACE = re.compile(
@@ -43,6 +53,7 @@ _JOINT_OR_SPACE = JOINT + " \t\r\n"
 _DROP_CAP = re.compile("^([A-Z])\0+(?=[a-z])")
 _SELF_CLOSED_IFRAME = re.compile(r"<(?:iframe|IFRAME|Iframe)\b[^<>]*/>")
 _NOSCRIPT = re.compile(r"<(?:noscript|NOSCRIPT)\b[^>]*>.*?</(?:noscript|NOSCRIPT)\s*>", re.DOTALL)
+_NUMBER = re.compile(r"-?[0-9]{1,5}")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -103,33 +114,34 @@ class _Walker:
         self.unseen: dict[str, int] = {}
 
     def run(self, markup: str) -> None:
-        """Fill `tree`, `runs`, `meta` and `unseen`."""
+        """Fill `tree`, `runs`, `meta` and `unseen`.
+
+        One long loop with everything in locals: a call an element would double its time.
+        """
         document = parse(markup, positions=False, allow_declarative_shadow_roots=False)
         tree, runs, limit = self.tree, self.runs, self.settings.max_depth
         tree.source = markup
         parents, tags, classes, ids, roles = tree.parent, tree.tag, tree.classes, tree.id, tree.role
-        all_flags, firsts, lasts, texts = tree.flags, tree.first, tree.last, runs.texts
+        firsts, lasts, texts = tree.first, tree.last, runs.texts
         parts: list[str] = []
         link_parts: list[str] = []
         bold_parts: list[str] = []
-        links = 0
-        breaks = 0
-        # what lies around the text being read; a frame on the stack keeps the values to go back to
-        element, flags, block, heading, item, cell = -1, 0, -1, 0, -1, -1
-        counters: list[int] = []
+        links = breaks = 0
+        counters: list[int] = []  # the next number of each list around, -1 in unordered ones
         marker = ""
         previous_block = -2
+        # what lies around the text being read; frames on the stack keep what to go back to
+        element, flags = -1, 0
+        block, block_flags, heading, item, cell = -1, 0, 0, -1, -1
         nodes = iter(document.children)
-        stack: list[tuple[Any, ...]] = []
+        stack: list[tuple[Any, int, int, int, tuple[int, int, int, int, int] | None]] = []
 
         def flush() -> None:
             nonlocal links, breaks, marker, previous_block
             text = "".join(parts)
             parts.clear()
-            if flags_of_block & PRE:
+            if block_flags & PRE:
                 text = text.replace(JOINT, "").replace("\r\n", "\n").replace("\r", "\n").strip("\n").rstrip()
-                if not text.strip():
-                    text = ""
             else:
                 if JOINT in text:
                     text = spaced(text)
@@ -137,11 +149,11 @@ class _Walker:
             if text:
                 texts.append(text)
                 runs.element.append(block)
-                runs.flags.append(flags_of_block)
+                runs.flags.append(block_flags)
                 runs.heading.append(heading)
-                runs.link_chars.append(_visible(link_parts))
+                runs.link_chars.append(_visible(link_parts) if link_parts else 0)
                 runs.links.append(links)
-                runs.bold_chars.append(_visible(bold_parts))
+                runs.bold_chars.append(_visible(bold_parts) if bold_parts else 0)
                 runs.item.append(item)
                 runs.cell.append(cell)
                 runs.lines.append(breaks if block == previous_block else 0)
@@ -155,7 +167,6 @@ class _Walker:
                 bold_parts.clear()
             links = 0
 
-        flags_of_block = 0
         while True:
             for node in nodes:
                 kind = type(node)
@@ -164,33 +175,33 @@ class _Walker:
                     if not parts and data.isspace() and not flags & PRE:
                         continue
                     parts.append(data)
-                    if flags & (LINK | BOLD):
-                        if flags & LINK:
-                            link_parts.append(data)
-                        if flags & BOLD:
-                            bold_parts.append(data)
+                    if flags & LINK:
+                        link_parts.append(data)
+                    if flags & BOLD:
+                        bold_parts.append(data)
                     continue
                 if kind is not Element:
                     if kind is DocumentFragment:
-                        stack.append((nodes, element, flags, block, heading, item, cell, flags_of_block, 0))
+                        stack.append((nodes, element, flags, FRAGMENT, None))
                         nodes = iter(node.children)
                         break
                     if kind is Comment:
                         self._pass_over("comment", len(node.data))
                     continue
                 tag = node.tag
-                if tag == "br":
-                    if flags & PRE:
+                given, shape = TAGS.get(tag, UNKNOWN_TAG)
+                if shape >= BREAK:
+                    if shape == UNSEEN:
+                        self._unseen(tag, node)
+                    elif flags & PRE:
                         parts.append("\n")
                     else:
                         if parts:
                             flush()
                         breaks += 1
                     continue
-                number = len(parents)
-                attrs = node.attrs
-                given = GIVES.get(tag, 0)
                 name = css_id = role = ""
+                attrs = node.attrs
                 if attrs:
                     get = attrs.copy().get
                     names = get("class")
@@ -206,70 +217,57 @@ class _Walker:
                             or (style and _NOT_SHOWN.search(style))
                         ):
                             given |= HIDDEN
-                if tag in UNSEEN_TAGS:
-                    self._unseen(tag, node)
-                    continue
-                inner = flags | given
-                blocky = tag in BLOCK_TAGS
-                if given & HIDDEN and not flags & HIDDEN and not blocky:
+                if given & HIDDEN and not flags & HIDDEN and (shape != BLOCK or tag == "noscript"):
                     if not node.text.strip():
-                        continue  # an icon: it must not tear the run of text apart
-                    blocky = True
-                elif tag == "noscript" and not node.text.strip():
-                    continue
+                        continue  # an icon or a counting pixel: it must not tear the run of text apart
+                    shape = BLOCK
+                if shape == BLOCK:
+                    if parts:
+                        flush()
+                    links = breaks = 0
+                elif shape == SPACED and not flags & CODE:
+                    parts.append(JOINT)
+                number = len(parents)
                 parents.append(element)
                 tags.append(tag)
                 classes.append(name)
                 ids.append(css_id)
                 roles.append(role)
-                all_flags.append(inner)
                 firsts.append(len(texts))
-                lasts.append(0)
-                if blocky:
-                    if parts:
-                        flush()
-                    links = breaks = 0
-                elif tag in SPACED_TAGS and not flags & CODE:
-                    parts.append(JOINT)
+                lasts.append(len(texts))
                 if tag == "a":
                     links += 1
-                    href = node.attr("href")
-                    if href:
-                        tree.hrefs[number] = href
-                elif tag == "meta" or tag == "link" or tag == "html":
+                elif tag in DECLARING:
                     self._declared(tag, node)
                 children = node.children
                 if not children or (tag == "svg" and not node.text.strip()):
-                    lasts[number] = len(texts)
                     continue
-                stack.append(
-                    (nodes, element, flags, block, heading, item, cell, flags_of_block, 1 if blocky else 2)
-                )
-                if len(stack) > limit:
-                    raise LimitError(f"nested deeper than {limit:,} elements (raise max_depth)")
-                element = number
-                flags = inner
-                if blocky:
+                if shape == BLOCK:
+                    stack.append((nodes, element, flags, BLOCK, (block, block_flags, heading, item, cell)))
                     block = number
-                    flags_of_block = inner
-                    if tag in HEADINGS:
-                        heading = HEADINGS[tag]
-                    elif tag == "li":
+                    block_flags = flags | given
+                    if tag == "li":
                         item = number
                         if counters and counters[-1] >= 0:
                             marker = f"{counters[-1]}. "
                             counters[-1] += 1
                         else:
                             marker = "- "
-                    elif tag == "ol":
-                        start = node.attr("start") or ""
-                        counters.append(int(start) if start.isdecimal() and len(start) < 6 else 1)
-                    elif tag == "ul" or tag == "menu" or tag == "dir":
-                        counters.append(-1)
+                    elif tag in COUNTERS:
+                        start = (node.attr("start") or "1") if tag == "ol" else "-1"
+                        counters.append(int(start) if _NUMBER.fullmatch(start) else 1)
                     elif tag == "td" or tag == "th":
                         cell = number
                     elif tag == "table":
                         item = cell = -1
+                    elif tag in HEADINGS:
+                        heading = HEADINGS[tag]
+                else:
+                    stack.append((nodes, element, flags, shape, None))
+                if len(stack) > limit:
+                    raise LimitError(f"nested deeper than {limit:,} elements (raise max_depth)")
+                element = number
+                flags |= given
                 nodes = iter(children)
                 break
             else:  # the children are through: close the element
@@ -277,20 +275,23 @@ class _Walker:
                     if parts:
                         flush()
                     return
-                if stack[-1][8] == 1:
+                closing = element
+                nodes, element, flags, shape, around = stack.pop()
+                if shape == FRAGMENT:
+                    continue
+                if around is not None:
                     if parts:
                         flush()
                     links = breaks = 0
-                    closing = tags[element]
-                    if closing == "li":
+                    block, block_flags, heading, item, cell = around
+                    tag = tags[closing]
+                    if tag == "li":
                         marker = ""
-                    elif closing in ("ol", "ul", "menu", "dir"):
+                    elif tag in COUNTERS and counters:
                         counters.pop()
-                elif stack[-1][8] == 2 and tags[element] in SPACED_TAGS and not flags & CODE:
+                elif shape == SPACED and not flags & CODE:
                     parts.append(JOINT)
-                if stack[-1][8]:
-                    lasts[element] = len(texts)
-                nodes, element, flags, block, heading, item, cell, flags_of_block, _ = stack.pop()
+                lasts[closing] = len(texts)
 
     def _unseen(self, tag: str, node: Element) -> None:
         text = node.text
