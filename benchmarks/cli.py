@@ -47,7 +47,7 @@ def ablate(
     from benchmarks import ablation
 
     choice = choose(folder, built_in, quick, "none", True, folds, changes, False, runs.CACHE, out)
-    for name in ("sample",) if built_in else data.TEXTS:
+    for name in ("sample-texts",) if built_in else data.TEXTS:
         choice.show(ablation.evaluate(name, choice.texts(name), choice.tools["cleaner"], parts))
 
 
@@ -147,9 +147,8 @@ def documents_of(run: runs.Run, folder: Path, built_in: bool) -> Sequence[data.P
     from benchmarks import family as family_module
     from benchmarks import guard as guard_module
 
-    texts = any(output.keep for output in run.outputs.values())
     if built_in:
-        return sample.texts() if texts else sample.pages()
+        return sample.pages() if run.data == "sample-pages" else sample.texts()
     if run.data in data.PAGES:
         return data.pages(run.data, folder)
     if run.data in data.TEXTS:

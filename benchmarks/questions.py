@@ -13,7 +13,7 @@ def html(choice: Choice) -> None:
     """HTML quality: word F1 on wcxb and news, snippets, peers beside."""
     from benchmarks import quality_html
 
-    for name in ("sample",) if choice.built_in else data.PAGES:
+    for name in ("sample-pages",) if choice.built_in else data.PAGES:
         pages = choice.pages(name)
         choice.show(quality_html.evaluate(name, pages, choice.tools, choice.names, choice.cache, choice.out / "runs"))
 
@@ -23,7 +23,7 @@ def text(choice: Choice) -> None:
     """Text quality: article damage and clutter left, baselines beside."""
     from benchmarks import quality_text
 
-    for name in ("sample",) if choice.built_in else data.TEXTS:
+    for name in ("sample-texts",) if choice.built_in else data.TEXTS:
         texts = choice.texts(name)
         found = quality_text.evaluate(name, texts, choice.tools, choice.names, choice.cache, choice.out / "runs")
         choice.show(found)
@@ -34,7 +34,7 @@ def curve(choice: Choice) -> None:
     """Article damage against clutter left over thresholds, baselines on the same chart."""
     from benchmarks import quality_text
 
-    name = "sample" if choice.built_in else "text"
+    name = "sample-texts" if choice.built_in else "text"
     texts = choice.texts(name)
     found = quality_text.run_all(name, texts, choice.tools, choice.names, choice.cache)
     report = quality_text.start("curve", name, texts, found)
@@ -49,7 +49,7 @@ def behind(choice: Choice) -> None:
     """What a cleaning behind trafilatura, resiliparse and readability adds to their word F1."""
     from benchmarks import behind as module
 
-    for name in ("sample",) if choice.built_in else ("wcxb", "news"):
+    for name in ("sample-pages",) if choice.built_in else ("wcxb", "news"):
         choice.show(module.evaluate(name, choice.pages(name), choice.tools, choice.cache))
 
 
@@ -58,7 +58,7 @@ def intact(choice: Choice) -> None:
     """How many texts that are clean already come back byte for byte."""
     from benchmarks import intact as module
 
-    names = ("sample",) if choice.built_in else ("wcxb", "news")
+    names = ("sample-pages",) if choice.built_in else ("wcxb", "news")
     choice.show(module.evaluate({name: choice.pages(name) for name in names}, choice.tools))
 
 
