@@ -82,7 +82,7 @@ def test_evidence_is_sound_on_every_sample(module: ModuleType) -> None:
         for item in evidence_of(module, blocks):
             weights = np.broadcast_to(np.asarray(item.weight, dtype=np.float64), item.blocks.shape)
             assert len(item.blocks) and ((weights >= 0) & (weights <= 1)).all()
-            assert (np.diff(item.blocks) > 0).all() and 0 <= item.blocks[0] and item.blocks[-1] < len(blocks)
+            assert (np.diff(item.blocks) > 0).all() and item.blocks[0] >= 0 and item.blocks[-1] < len(blocks)
             assert item.kind in KINDS and item.origin == module.ID and item.points_to in ("boilerplate", "content")
             for position in range(len(item.blocks)):
                 sentence = item.reason.read(position)

@@ -29,7 +29,13 @@ def digest_on(core: str, threads: str) -> str:
     found = {"OPENBLAS_CORETYPE": core} if core else {}
     environment = {**os.environ, **found, "OPENBLAS_NUM_THREADS": threads, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300, check=False
+        [sys.executable, "-c", SCRIPT],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     return done.stdout.strip()

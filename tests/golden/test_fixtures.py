@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner import Result, Settings, Cleaner
+from cleaner import Cleaner, Result, Settings
 from tests.helpers import FIXTURES, Sample, fixtures
 
 PARAMETERS = [

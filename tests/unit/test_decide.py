@@ -13,7 +13,9 @@ from tests.helpers import blocks_of
 LINES = ("one line", "two lines", "three lines", "four lines")
 
 
-def evidence(*at: int, weight: float = 0.8, to: Points = "boilerplate", kind: str = "navigation", sure: bool = False) -> Evidence:
+def evidence(
+    *at: int, weight: float = 0.8, to: Points = "boilerplate", kind: str = "navigation", sure: bool = False
+) -> Evidence:
     return Evidence(np.array(at, dtype=np.int64), to, weight, kind, f"test:{kind}", Reason("because"), sure=sure)
 
 
@@ -65,7 +67,9 @@ def test_a_certain_weight_is_finite() -> None:
 
 
 def test_a_weight_for_each_block_is_heard() -> None:
-    item = Evidence(np.array([0, 1, 2]), "boilerplate", np.array([0.9, 0.1, 0.9]), "navigation", "test", Reason("because"))
+    item = Evidence(
+        np.array([0, 1, 2]), "boilerplate", np.array([0.9, 0.1, 0.9]), "navigation", "test", Reason("because")
+    )
     assert gone(decide(blocks_of(*LINES), [item], Settings())) == [0, 2]
 
 
@@ -126,7 +130,7 @@ def test_blank_lines(lines: tuple[str, ...], expected: list[int]) -> None:
 
 def test_wrapped_lines_of_one_paragraph_share_their_verdict() -> None:
     line = "The keeper of the light wrote down the wind and the height of waves,"
-    blocks = blocks_of(*([line] * 4 + ["and went to bed."]) , "", *([line] * 4 + ["and got up."]), wrapped=True)
+    blocks = blocks_of(*([line] * 4 + ["and went to bed."]), "", *([line] * 4 + ["and got up."]), wrapped=True)
     assert blocks.paragraph is not None
     assert gone(decided(blocks, evidence(0, 1, 2, 3, weight=0.9))) == [0, 1, 2, 3, 4, 5]
     assert gone(decided(blocks, evidence(1, weight=0.5))) == []

@@ -21,10 +21,15 @@ from cleaner.source import decompress, encode_text, read_source
         ("Übermut und Unfug".encode("utf-16-le"), "utf-16-le"),
         ("Übermut und Unfug".encode("utf-16-be"), "utf-16-be"),
         (b"\x00\x00\xfe\xff" + "Übermut".encode("utf-32-be"), "utf-32-be"),
-        (("Der Bürgermeister hörte die Glocken läuten, während draußen große Kähne zögernd ablegten. " * 5).encode("cp1252"), None),
+        (
+            ("Der Bürgermeister hörte die Glocken läuten, während draußen große Kähne zögernd ablegten. " * 5).encode(
+                "cp1252"
+            ),
+            None,
+        ),
         (b"", "utf-8"),
     ],
-)  # fmt: skip
+)
 def test_an_encoding_is_found(data: bytes, encoding: str | None) -> None:
     source = read_source(data, kind="text")
     assert source.encoding == encoding or encoding is None
@@ -58,7 +63,14 @@ def test_lone_surrogates_of_a_str_are_kept_beside_the_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"%PDF-1.7 ...", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04zip", b"\x7fELF\x02", b"\x00\x01\x02\x03\x04\x05\x06\x07" * 50, b"\xff\xd8\xff\xe0JFIF"],
+    [
+        b"%PDF-1.7 ...",
+        b"\x89PNG\r\n\x1a\n",
+        b"PK\x03\x04zip",
+        b"\x7fELF\x02",
+        b"\x00\x01\x02\x03\x04\x05\x06\x07" * 50,
+        b"\xff\xd8\xff\xe0JFIF",
+    ],
 )
 def test_binary_input_is_an_error_that_says_what_it_is(data: bytes) -> None:
     with pytest.raises(InputError, match="binary input"):
@@ -116,7 +128,17 @@ def test_too_long_an_input_is_an_error_that_names_the_setting() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["<!DOCTYPE html><p>x", "  \n<html>", "\ufeff<HTML lang=en>", "<!-- a note --><div>x</div>", '<?xml version="1.0"?><html>', "<p>One", "<table><tr>", "<body onload=x>", "<h1>T</h1>"],
+    [
+        "<!DOCTYPE html><p>x",
+        "  \n<html>",
+        "\ufeff<HTML lang=en>",
+        "<!-- a note --><div>x</div>",
+        '<?xml version="1.0"?><html>',
+        "<p>One",
+        "<table><tr>",
+        "<body onload=x>",
+        "<h1>T</h1>",
+    ],
 )
 def test_a_page_is_told_by_how_it_begins(text: str) -> None:
     assert looks_like_html(text)
@@ -124,7 +146,19 @@ def test_a_page_is_told_by_how_it_begins(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "# Title\n\n<div>x</div>", "A <b>bold</b> word", "<b>bold</b> first", "<3 you all", "<pizza>", "```\n<html>\n```", "x < y", "<-- not a comment", "<person@example.org> wrote:", "<!-- only a note -->\ntext"],
+    [
+        "",
+        "# Title\n\n<div>x</div>",
+        "A <b>bold</b> word",
+        "<b>bold</b> first",
+        "<3 you all",
+        "<pizza>",
+        "```\n<html>\n```",
+        "x < y",
+        "<-- not a comment",
+        "<person@example.org> wrote:",
+        "<!-- only a note -->\ntext",
+    ],
 )
 def test_a_text_with_tags_further_on_is_a_text(text: str) -> None:
     assert not looks_like_html(text)

@@ -42,17 +42,50 @@ def test_blank_lines_around_marks_change_nothing() -> None:
 
 
 LOOK_ALIKES = {
-    "an announced list": (*ARTICLE[:2], "You will need:", "500 g floury potatoes", "150 g flour and some more", "12 small plums with stones"),
+    "an announced list": (
+        *ARTICLE[:2],
+        "You will need:",
+        "500 g floury potatoes",
+        "150 g flour and some more",
+        "12 small plums with stones",
+    ),
     "a text without prose": HEADLINES,
-    "title and subtitle": ("Old bridge to be rebuilt by spring", "Price has doubled since the flood", "Mayor calls it a good day", PROSE),
-    "verse behind prose that it shares words with": (PROSE, "the old bridge over the river", "the council of the harbour town", "rebuild the bridge by spring"),
+    "title and subtitle": (
+        "Old bridge to be rebuilt by spring",
+        "Price has doubled since the flood",
+        "Mayor calls it a good day",
+        PROSE,
+    ),
+    "verse behind prose that it shares words with": (
+        PROSE,
+        "the old bridge over the river",
+        "the council of the harbour town",
+        "rebuild the bridge by spring",
+    ),
     "subheadings between paragraphs": (PROSE, "Work in two winters", SECOND, "How to cross until then", THIRD),
     "section breaks between paragraphs": (PROSE, "* * *", SECOND, "* * *", THIRD),
-    "a bulleted list in the middle": (PROSE, "• bleed the heating every week", "• wrap the pipes in the cellar", "• pay each household 200 marks", SECOND),
-    "counted steps": (PROSE, "1. Soak the stone for ten minutes", "2. Lay it on a damp cloth", "3. Draw it from heel to tip", SECOND),
-    "lines in lower case": (PROSE, "two spades and one of them his", "a scythe that has forgotten grass", "seven flowerpots nested like a secret"),
+    "a bulleted list in the middle": (
+        PROSE,
+        "• bleed the heating every week",
+        "• wrap the pipes in the cellar",
+        "• pay each household 200 marks",
+        SECOND,
+    ),
+    "counted steps": (
+        PROSE,
+        "1. Soak the stone for ten minutes",
+        "2. Lay it on a damp cloth",
+        "3. Draw it from heel to tip",
+        SECOND,
+    ),
+    "lines in lower case": (
+        PROSE,
+        "two spades and one of them his",
+        "a scythe that has forgotten grass",
+        "seven flowerpots nested like a secret",
+    ),
     "a signature": (PROSE, SECOND, "With love to you and the cat,", "Edwin"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("lines", LOOK_ALIKES.values(), ids=LOOK_ALIKES.keys())

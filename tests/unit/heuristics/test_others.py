@@ -27,10 +27,14 @@ def test_a_separator_between_paragraphs_stays(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Home | World | Sport", "Home | News | Sport | Weather | Opinion", "Start » Region » Town", "About · Contact · Privacy policy",
-        "Accueil | Actualités | Sport | Culture", "Главная | Новости | Спорт",
+        "Home | World | Sport",
+        "Home | News | Sport | Weather | Opinion",
+        "Start » Region » Town",
+        "About · Contact · Privacy policy",
+        "Accueil | Actualités | Sport | Culture",
+        "Главная | Новости | Спорт",
     ],
-)  # fmt: skip
+)
 def test_names_between_bars_are_a_menu(line: str) -> None:
     assert line in said(navigation, blocks_of(line, *ARTICLE))
 
@@ -38,10 +42,13 @@ def test_names_between_bars_are_a_menu(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "He took the bus/tram/train.", "Name | Age", "3 > 2 > 1 and so it goes on and on for a very long while | he said | and sighed deeply",
-        "a->b->c", "Lion | Tiger and many other animals of the great plains of the south | Bear",
+        "He took the bus/tram/train.",
+        "Name | Age",
+        "3 > 2 > 1 and so it goes on and on for a very long while | he said | and sighed deeply",
+        "a->b->c",
+        "Lion | Tiger and many other animals of the great plains of the south | Bear",
     ],
-)  # fmt: skip
+)
 def test_other_lines_with_bars_are_no_menu(line: str) -> None:
     assert line not in said(navigation, blocks_of(PROSE, line, SECOND))
 
@@ -84,7 +91,13 @@ def test_lines_of_markdown_links_are_pointed_to() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["The mayor, [Ida Lund](/ida), said so.", "* [Inkpot](/inkpot), for those who think with a pen", "[1] and (2)", "x[i](y) = 3 + z[j] * 4"]
+    "line",
+    [
+        "The mayor, [Ida Lund](/ida), said so.",
+        "* [Inkpot](/inkpot), for those who think with a pen",
+        "[1] and (2)",
+        "x[i](y) = 3 + z[j] * 4",
+    ],
 )
 def test_prose_with_links_is_left_alone(line: str) -> None:
     assert said(markdown_links, blocks_of(line, PROSE)) == set()
@@ -108,7 +121,12 @@ def test_structure_never_points_to_boilerplate() -> None:
 
 
 def test_zones_lie_outside_the_prose_and_leave_the_title_alone() -> None:
-    found = said(zones, blocks_of("Sport", "Menu", "Log in", "Shop", "Old bridge", "A subtitle", "Kit Bramall", PROSE, SECOND, "Imprint"))
+    found = said(
+        zones,
+        blocks_of(
+            "Sport", "Menu", "Log in", "Shop", "Old bridge", "A subtitle", "Kit Bramall", PROSE, SECOND, "Imprint"
+        ),
+    )
     assert found == {"Sport", "Menu", "Log in", "Shop", "Imprint"}
 
 
@@ -116,6 +134,6 @@ def test_zones_need_prose() -> None:
     assert said(zones, blocks_of("Sport", "Menu", "Log in", "Shop")) == set()
 
 
-@pytest.mark.parametrize("module", [headless for headless in (navigation, repeated_lines, separators, structure, zones, markdown_links)])
+@pytest.mark.parametrize("module", [navigation, repeated_lines, separators, structure, zones, markdown_links])
 def test_nothing_is_said_about_nothing(module: object) -> None:
     assert said(module, blocks_of()) == set()  # type: ignore[arg-type]

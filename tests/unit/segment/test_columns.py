@@ -16,7 +16,9 @@ from tests.helpers import blocks_of
 
 LETTERS = "abcXYZäßéñłşİ" + "жЖёї" + "αΩ" + "قرآن" + "שלום" + "गाँव"
 WIDE = "橋町の川トン中한"[:7] + "สะพาน" + "ភាសា"
-texts = st.text(st.sampled_from(LETTERS + WIDE + "0129٣" + " \t\n\r\n\n" + ".!?…。।؟,;:'’-–—\"”»)]|•*+$€©^" + "\u00a0\u200b\ufeff"))
+texts = st.text(
+    st.sampled_from(LETTERS + WIDE + "0129٣" + " \t\n\r\n\n" + ".!?…。।؟,;:'’-–—\"”»)]|•*+$€©^" + "\u00a0\u200b\ufeff")
+)
 
 
 def measured(text: str) -> Columns:
@@ -36,9 +38,10 @@ def is_space(char: str) -> bool:
 
 
 def is_wide(char: str) -> bool:
-    return bool(re.match("[\u3041-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]", char)) and unicodedata.category(
-        char
-    )[0] in "LM"
+    return (
+        bool(re.match("[\u3041-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]", char))
+        and unicodedata.category(char)[0] in "LM"
+    )
 
 
 def slow_words(line: str) -> list[str]:
@@ -110,7 +113,9 @@ def test_different_words_have_different_hashes(words: list[str]) -> None:
     assert len(set(measured(" ".join(words)).word_hash.tolist())) == len(words)
 
 
-@pytest.mark.parametrize(("one", "other"), [("Harbour", "HARBOUR"), ("Straße", "STRAßE"), ("Мост", "МОСТ"), ("Çan", "çan")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Harbour", "HARBOUR"), ("Straße", "STRAßE"), ("Мост", "МОСТ"), ("Çan", "çan")]
+)
 def test_case_does_not_matter_to_a_words_hash(one: str, other: str) -> None:
     assert of_line(one).word_hash.tolist() == of_line(other).word_hash.tolist()
 
@@ -123,7 +128,9 @@ def test_lines_with_equal_words_have_equal_hashes(one: str, other: str) -> None:
     assert of_line(one).line_hash.tolist() == of_line(other).line_hash.tolist()
 
 
-@pytest.mark.parametrize(("one", "other"), [("a b", "b a"), ("ab c", "a bc"), ("a", "a a"), ("橋町", "町橋"), ("1", "2")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("a b", "b a"), ("ab c", "a bc"), ("a", "a a"), ("橋町", "町橋"), ("1", "2")]
+)
 def test_lines_with_other_words_have_other_hashes(one: str, other: str) -> None:
     assert of_line(one).line_hash.tolist() != of_line(other).line_hash.tolist()
 
@@ -143,24 +150,57 @@ def test_hashes_do_not_depend_on_where_a_line_stands_in_a_long_text() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "It rained.", "Did it rain?", "It rained!", "It rained…", "It rained ...", "“It rained.”", '"It rained."',
-        "„Es regnete.“", "(It rained.)", "«Il pleut.»", "« Il pleut. »", "雨が降った。", "「雨が降った。」", "下雨了！",
-        "هل نزل المطر؟", "نزل المطر.", "बारिश हुई।", "Шёл дождь.", "‘It rained.’", "It rained.  ", "[It rained.]", "下雨了？”",
+        "It rained.",
+        "Did it rain?",
+        "It rained!",
+        "It rained…",
+        "It rained ...",
+        "“It rained.”",
+        '"It rained."',
+        "„Es regnete.“",
+        "(It rained.)",
+        "«Il pleut.»",
+        "« Il pleut. »",
+        "雨が降った。",
+        "「雨が降った。」",
+        "下雨了！",
+        "هل نزل المطر؟",
+        "نزل المطر.",
+        "बारिश हुई।",
+        "Шёл дождь.",
+        "‘It rained.’",
+        "It rained.  ",
+        "[It rained.]",
+        "下雨了？”",
     ],
-)  # fmt: skip
+)
 def test_a_line_ends_as_a_sentence_does(line: str) -> None:
     assert of_line(line).ends_sentence.tolist() == [True]
 
 
 @pytest.mark.parametrize(
-    "line", ["It rained", "You will need:", "rain, wind", "Rain;", "雨が降った", "-", "", "Rain (heavy)", "3.4%", "Sport »", ")"]
+    "line",
+    [
+        "It rained",
+        "You will need:",
+        "rain, wind",
+        "Rain;",
+        "雨が降った",
+        "-",
+        "",
+        "Rain (heavy)",
+        "3.4%",
+        "Sport »",
+        ")",
+    ],
 )
 def test_a_line_does_not_end_as_a_sentence_does(line: str) -> None:
     assert of_line(line).ends_sentence.tolist() == [False]
 
 
 @pytest.mark.parametrize(
-    "line", ["- rye", "• rye", "* rye", "– rye", "  - rye", "\t• rye", "› rye", "→ rye", "· rye", "| rye", "■ rye", "+ light"]
+    "line",
+    ["- rye", "• rye", "* rye", "– rye", "  - rye", "\t• rye", "› rye", "→ rye", "· rye", "| rye", "■ rye", "+ light"],
 )
 def test_a_bullet_in_front_is_a_marker(line: str) -> None:
     assert of_line(line).marker.tolist() == [1]
@@ -171,7 +211,9 @@ def test_a_number_in_front_is_a_marker(line: str) -> None:
     assert of_line(line).marker.tolist() == [2]
 
 
-@pytest.mark.parametrize("line", ["rye", "-rye", "1.5 kg", "1234. rye", "2031 was wet", "a. rye", "", "—Sí", "3.4% in May", "a - b"])
+@pytest.mark.parametrize(
+    "line", ["rye", "-rye", "1.5 kg", "1234. rye", "2031 was wet", "a. rye", "", "—Sí", "3.4% in May", "a - b"]
+)
 def test_other_lines_have_no_marker(line: str) -> None:
     assert of_line(line).marker.tolist() == [0]
 
@@ -188,7 +230,17 @@ def test_a_line_without_anything_to_see_is_blank(line: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "words"),
-    [("one two", 2), ("don't", 1), ("twenty-one", 1), ("雨が降った", 3), ("橋", 1), ("ร้านก๋วยเตี๋ยว", 4), ("3.4%", 2), ("a橋b", 3), ("-", 0)],
+    [
+        ("one two", 2),
+        ("don't", 1),
+        ("twenty-one", 1),
+        ("雨が降った", 3),
+        ("橋", 1),
+        ("ร้านก๋วยเตี๋ยว", 4),
+        ("3.4%", 2),
+        ("a橋b", 3),
+        ("-", 0),
+    ],
 )
 def test_words_are_counted(line: str, words: int) -> None:
     assert of_line(line).words.tolist() == [words]

@@ -33,7 +33,14 @@ def segmented(text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("text", "lines"),
-    [("", []), ("a", ["a"]), ("a\nb", ["a\n", "b"]), ("a\r\nb\rc\n", ["a\r\n", "b\r", "c\n"]), ("\n\n", ["\n", "\n"]), ("a\u2028b\n", ["a\u2028b\n"])],
+    [
+        ("", []),
+        ("a", ["a"]),
+        ("a\nb", ["a\n", "b"]),
+        ("a\r\nb\rc\n", ["a\r\n", "b\r", "c\n"]),
+        ("\n\n", ["\n", "\n"]),
+        ("a\u2028b\n", ["a\u2028b\n"]),
+    ],
 )
 def test_a_block_is_a_line_with_its_line_end(text: str, lines: list[str]) -> None:
     assert segmented(text) == lines
@@ -68,7 +75,18 @@ def test_hard_wrapped_lines_are_joined_to_paragraphs() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["verse", "lyrics", "chat-log", "timetable", "recipe", "one-line-paragraphs", "listing-as-main-content", "japanese-essay", "interview", "glossary"],
+    [
+        "verse",
+        "lyrics",
+        "chat-log",
+        "timetable",
+        "recipe",
+        "one-line-paragraphs",
+        "listing-as-main-content",
+        "japanese-essay",
+        "interview",
+        "glossary",
+    ],
 )
 def test_what_is_not_hard_wrapped_is_left_alone(name: str) -> None:
     sample = next(sample for sample in fixtures() if sample.name == f"look-alike--{name}")
