@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner import Cleaner, Result, Settings
+from cleaner import clean
 from tests.helpers import FIXTURES, Sample, fixtures
 
 PARAMETERS = [
@@ -17,15 +17,11 @@ PARAMETERS = [
 ]
 
 
-def cleaned(sample: Sample) -> Result:
-    return Cleaner(Settings()).clean(sample.source, kind=sample.kind)
-
-
 @pytest.mark.parametrize("sample", PARAMETERS)
 def test_a_fixture_comes_out_as_its_golden_files_say(sample: Sample) -> None:
     assert sample.expected is not None, f"fixtures/{sample.name}/expected.txt is missing"
     assert sample.removals is not None, f"fixtures/{sample.name}/expected.removals.jsonl is missing"
-    result = cleaned(sample)
+    result = clean(sample.source, kind=sample.kind)
     assert result.text == sample.expected
     assert [(r.start, r.end, r.category, r.text) for r in result.removed] == [
         (r["start"], r["end"], r["category"], r["text"]) for r in sample.removals
