@@ -7,9 +7,9 @@ A writer is a module with `NAME` (the word for --format), `SUFFIX` (of files in 
 from __future__ import annotations
 
 import importlib
-import json
 import pkgutil
 from functools import cache
+from json import dumps  # by name: the module json of this folder takes the other
 from typing import Protocol, cast
 
 from cleaner.errors import SettingsError
@@ -42,4 +42,4 @@ def load(name: str) -> Writer:
 
 def record_lines(result: Result, *, texts: bool = True) -> str:
     """The record as JSON Lines: the header, then one line for each removal (docs/record.md)."""
-    return "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in result.record(texts=texts))
+    return "".join(dumps(item, ensure_ascii=False) + "\n" for item in result.record(texts=texts))
