@@ -20,6 +20,7 @@ from cleaner.source import encode_text
 from cleaner.types import Blocks, Ints, Removal, Result, Source, Verdicts
 
 FORMAT = 1
+SPACING = ("record:spacing", "the space that stood before removed blocks", 1.0)  # rule, reason, confidence
 
 
 def build(
@@ -141,33 +142,27 @@ def _removals(blocks: Blocks, verdicts: Verdicts) -> Iterator[Removal]:
     text, markup = blocks.text, blocks.markup
     trims = _trims(blocks, verdicts) if markup else {}
     reasons = _reasons(verdicts, gone)
+    keep, kinds, origins = verdicts.keep, verdicts.kind, verdicts.decided_by
+    order = sorted({*gone.tolist(), *trims}) if trims else gone.tolist()
+    starts, ends = blocks.starts[order].tolist(), blocks.ends[order].tolist()
+    numbers, confidences = verdicts.deciding[order].tolist(), np.round(verdicts.confidence[order], 3).tolist()
     line, counted = 1, 0
-    for index in sorted({*gone.tolist(), *trims}):
-        start, end = int(blocks.starts[index]), int(blocks.ends[index])
+    for index, start, end, number, confidence in zip(order, starts, ends, numbers, confidences, strict=True):
+        path = ""
         if markup:
             line += text.count("\n", counted, start)
             counted = start
-        path = markup.paths[index] if markup else ""
-        if verdicts.keep[index]:
-            start, end = trims[index]
-            yield Removal(start, end, line, path, text[start:end], "blank", "record:spacing",
-                          "the space that stood before removed blocks", 1.0)  # fmt: skip
-            continue
-        end = trims.get(index, (start, end))[1]
-        number = int(verdicts.deciding[index])
-        evidence = verdicts.evidence[number] if number >= 0 else None
-        yield Removal(
-            start=start,
-            end=end,
-            line=line if markup else index + 1,
-            path=path,
-            text=text[start:end],
-            category=verdicts.kind[index],
-            rule=verdicts.decided_by[index].partition(": ")[0],
-            reason=reasons[index] if evidence else verdicts.decided_by[index].partition(": ")[2],
-            confidence=round(float(verdicts.confidence[index]), 3),
-            where=evidence.where if evidence else "",
-        )
+            path = markup.paths[index]
+            if keep[index]:
+                start, end = trims[index]
+                yield Removal(start, end, line, path, text[start:end], "blank", *SPACING)
+                continue
+            end = trims.get(index, (start, end))[1]
+        else:
+            line = index + 1
+        rule, _, why = origins[index].partition(": ")
+        reason, where = (reasons[index], verdicts.evidence[number].where) if number >= 0 else (why, "")
+        yield Removal(start, end, line, path, text[start:end], kinds[index], rule, reason, confidence, where)
 
 
 def _reasons(verdicts: Verdicts, gone: Ints) -> dict[int, str]:
