@@ -120,8 +120,9 @@ class _Document:
         for number, at in matcher.lines.find(blocks.columns):
             if active[number]:
                 self.certain[number].append(at)
-        for number, at in matcher.vocabulary.find(blocks.columns):
-            if active[number]:
+        self.made_of = {number: at for number, at in matcher.vocabulary.find(blocks.columns) if active[number]}
+        for number, at in self.made_of.items():
+            if not matcher.rules[number].patterns and not matcher.rules[number].phrases:
                 self.certain[number].append(at)
         for number, at in matcher.elements.find(blocks, active):
             self.certain[number].append(at)
@@ -170,6 +171,8 @@ class _Document:
         for pattern, at in self.possible.get(number, ()):
             parts.append(self._searched(rule, rule.patterns[pattern], self._fitting(rule, at), started, timeout))
         hits = np.unique(np.concatenate(parts)) if len(parts) > 1 else parts[0]
+        if rule.made_of and not rule.html:
+            hits = np.intersect1d(hits, self.made_of.get(number, _NOTHING), assume_unique=True)
         if rule.inside is not None and len(hits):
             hits = hits[self.matcher.elements.inside(number, self.blocks)[hits]]
         for others, behind in ((rule.after, True), (rule.before, False)):

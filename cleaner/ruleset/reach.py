@@ -7,7 +7,7 @@ import numpy as np
 from cleaner.ruleset.zones import Zones
 from cleaner.types import Blocks, Ints
 
-ALIKE_WORDS = 30  # of a headline or teaser; longer lines are prose
+ALIKE_WORDS = 20  # of a headline or teaser; at 30 fragments of prose between links are swallowed
 MAX_CONTAINER = 0.5  # share of a page's words beyond which an ancestor is no container but the page
 _SECTION = frozenset({"div", "section", "aside", "ul", "ol", "nav", "footer", "header", "form", "table", "dl", "figure", "article"})
 
@@ -43,24 +43,26 @@ def _paragraph(hit: int, blocks: Blocks) -> Ints:
 def _run(hit: int, blocks: Blocks, zones: Zones) -> Ints:
     """The hit and the title-like lines behind it; one blank or bare line between them is bridged.
 
-    A heading of the hit's rank or a higher one ends it, and so does the first line that reads as prose.
+    A heading of the hit's rank or a higher one ends it, and so does the first line that reads as
+    prose; the title-like line right in front of prose is its heading and stays out.
     """
     columns, markup = blocks.columns, blocks.markup
     level = int(markup.headings[hit]) if markup else 0
     high = hit + 1
     gap = 0
-    last = hit
+    last = before = hit
     while high < len(blocks):
         if not zones.filled[high]:
             gap += 1
             if gap > 2:
                 break
         elif columns.words[high] > ALIKE_WORDS or columns.ends_sentence[high]:
+            last = before
             break
         elif level and markup and 0 < markup.headings[high] <= level:
             break
         else:
-            gap, last = 0, high
+            gap, before, last = 0, last, high
         high += 1
     return np.arange(hit, last + 1, dtype=np.int64)
 

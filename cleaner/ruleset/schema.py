@@ -114,7 +114,7 @@ class RuleForm(_Strict):
     starts: Texts = Field(default_factory=list, description="words a line starts with")
     ends: Texts = Field(default_factory=list, description="words a line ends with")
     contains: Texts = Field(default_factory=list, description="words that stand anywhere in the line")
-    made_of: Texts = Field(default_factory=list, description="the only words that the line holds")
+    made_of: Texts = Field(default_factory=list, description="the only words that the line may hold; asked beside the other conditions on its text")
     html: HtmlForm | None = Field(default=None, description="elements; beside the text conditions, either is enough")
     inside: HtmlForm | None = Field(default=None, description="elements around it; HTML only, asked beside the rest")
     case: bool = Field(default=False, description="whether patterns tell capitals from small letters")

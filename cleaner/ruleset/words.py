@@ -23,16 +23,22 @@ def hashed_lines(phrases: Sequence[str]) -> NDArray[np.uint64]:
 
 def hashed_words(phrases: Sequence[str]) -> NDArray[np.uint64]:
     """The hashes of all words of the phrases."""
-    text = "\n".join(" ".join(phrase.split()) for phrase in phrases) + "\n"
+    text = "\n".join(" ".join(form.split()) for phrase in phrases for form in _apostrophes(phrase)) + "\n"
     return np.unique(measure(text, *line_spans(text)).word_hash) if phrases else np.zeros(0, dtype=np.uint64)
+
+
+def _apostrophes(phrase: str) -> tuple[str, ...]:
+    """A phrase as it stands and, where it has one, with the apostrophe of typesetters."""
+    return (phrase, phrase.replace("'", "’")) if "'" in phrase else (phrase,)
 
 
 class LineTable:
     """Whole lines of many rules, sorted by hash."""
 
     def __init__(self, phrases: Sequence[Sequence[str]]) -> None:
-        owner = [number for number, lines in enumerate(phrases) for _ in lines]
-        hashes = hashed_lines([line for lines in phrases for line in lines])
+        forms = [(number, form) for number, lines in enumerate(phrases) for line in lines for form in _apostrophes(line)]
+        owner = [number for number, _ in forms]
+        hashes = hashed_lines([form for _, form in forms])
         order = np.argsort(hashes, kind="stable")
         order = order[hashes[order] != 0]
         self.hashes = hashes[order]

@@ -15,7 +15,7 @@ from cleaner.types import Blocks, Bools, Ints
 HEAD = 0.1  # share of the document's prose that may stand in front of a block of the head
 TAIL = 0.7  # and that must stand in front of a block of the tail
 FEW = 3  # filled blocks; a document of fewer is head, body and tail at once
-_QUOTES = [ord(mark) for mark in "\"“„«‚‘「『"]
+_QUOTES = [ord(mark) for mark in "\"'“„‚‘「『"]
 
 
 class Zones:
@@ -38,7 +38,7 @@ class Zones:
     @cached_property
     def _before(self) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
         columns = self.blocks.columns
-        mass = np.where(prose(columns), columns.visible, 0).astype(np.float64)
+        mass = np.where(prose(self.blocks), columns.visible, 0).astype(np.float64)
         total = mass.sum()
         if total == 0 or self.filled.sum() < FEW:
             return np.full(len(self.blocks), np.nan)
@@ -65,6 +65,8 @@ class Zones:
             found = markup.in_table if markup else (blocks.columns.first == ord("|"))
         elif name == "quote":
             found = np.isin(blocks.columns.first, _QUOTES)
+            for at in np.flatnonzero(blocks.columns.first == ord("«")).tolist():  # a lone one is an arrow
+                found[at] = "»" in blocks.raw(at)
             found = found | markup.in_quote if markup else found
         elif name == "list":
             found = markup.in_list if markup else blocks.columns.marker > 0
