@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from cleaner import context
 from cleaner.settings import Settings
-from cleaner.types import Blocks, Bools, Evidence, Ints, Verdicts
+from cleaner.types import Blocks, Evidence, Floats, Ints, Verdicts
 
 THRESHOLDS = {
     "precision": 0.9,
@@ -23,8 +23,6 @@ THRESHOLDS = {
 }  # probability of boilerplate, rules and heuristics alone
 CERTAIN = 0.999  # weights beyond count as this: 7.6 in log-odds
 CONTEXT = "context"
-
-Floats = NDArray[np.float64]
 
 
 def decide(
@@ -61,7 +59,7 @@ def decide(
         if item.kind != "other":
             _strongest(named, naming, at, rank, number)
 
-    score = _shared(score, blocks)
+    score = context.paragraphs(score, blocks)
     kinds = np.array(["other", *(item.kind for item in evidence)], dtype=object)[naming + 1]
     kept_kinds = settings.kept_kinds
     if kept_kinds and count:
@@ -70,10 +68,11 @@ def decide(
         chosen = settings.threshold or THRESHOLDS[settings.favor]
         thresholds = np.full(count, np.log(chosen / (1 - chosen)))
     solid = (blocks.columns.visible > 0) & ~blocks.columns.bare
+    score = context.runs(score, thresholds, blocks, sure | protected)
     removed = (sure | (score > thresholds)) & ~protected & solid
-    bare = _separators(blocks, removed, protected)
+    bare = context.separators(blocks, removed, protected)
     removed |= bare
-    blank = _blanks(blocks, removed)
+    blank = context.blanks(blocks, removed)
     removed |= blank
 
     kinds[bare] = "separator"
@@ -99,64 +98,7 @@ def decide(
     )
 
 
-def _shared(score: Floats, blocks: Blocks) -> Floats:
-    """Hard-wrapped lines of one paragraph share their mean score, weighted by visible characters."""
-    paragraph = blocks.paragraph
-    if paragraph is None or not len(paragraph):
-        return score
-    weight = blocks.columns.visible.astype(np.float64)
-    total = np.bincount(paragraph, weights=weight)
-    mean = np.bincount(paragraph, weights=score * weight) / np.maximum(total, 1)
-    return np.asarray(mean[paragraph])
-
-
 def _strongest(best: Floats, number: Ints, at: Ints, odds: Floats, mine: int) -> None:
     better = odds > best[at]
     best[at[better]] = odds[better]
     number[at[better]] = mine
-
-
-def _separators(blocks: Blocks, removed: Bools, protected: Bools) -> Bools:
-    """Lines of marks that share their neighbours' fate: one solid neighbour went, or both sides are the edge."""
-    bare = blocks.columns.bare & ~protected
-    if not bare.any() or not removed.any():
-        return np.zeros(len(blocks), dtype=np.bool_)
-    solid = np.flatnonzero((blocks.columns.visible > 0) & ~blocks.columns.bare)
-    at = np.flatnonzero(bare)
-    after = np.searchsorted(solid, at)
-    gone = np.concatenate(([False], removed[solid], [False]))
-    found = np.zeros(len(blocks), dtype=np.bool_)
-    found[at] = gone[after] | gone[np.minimum(after + 1, len(solid) + 1)]
-    return found
-
-
-def _blanks(blocks: Blocks, removed: Bools) -> Bools:
-    """Blank lines that go with the removed lines around them.
-
-    Those inside a removed run go. Of those at its two sides one side stays and keeps the
-    paragraphs apart: the side in front, or the one behind where none is in front. At the head
-    and at the tail of a document both sides go.
-    """
-    blank = blocks.columns.blank
-    found = np.zeros(len(blocks), dtype=np.bool_)
-    if not removed.any() or not blank.any():
-        return found
-    filled = np.flatnonzero(~blank)
-    at = np.flatnonzero(blank)
-    after = np.searchsorted(filled, at)  # number of the first filled line behind each blank one
-    gone = removed[filled]
-    before_gone = np.concatenate(([False], gone))[after]
-    after_gone = np.concatenate((gone, [False]))[after]
-    at_head, at_tail = after == 0, after == len(filled)
-    found[at[(before_gone | at_head) & (after_gone | at_tail) & ~(at_head & at_tail)]] = True
-
-    kept = np.flatnonzero(~removed & ~blank)
-    last_kept = int(kept[-1]) if len(kept) else -1
-    found[at[after_gone & (at > last_kept)]] = True
-
-    behind = at[before_gone & ~after_gone & ~at_tail]
-    if len(behind):
-        number = np.searchsorted(kept, behind) - 1  # the kept line in front of the removed run, -1 for none
-        origin = kept[np.maximum(number, 0)]
-        found[behind[(number < 0) | blank[origin + 1]]] = True
-    return found

@@ -27,6 +27,7 @@ KINDS: tuple[str, ...] = get_args(Kind)
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

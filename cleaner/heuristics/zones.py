@@ -25,6 +25,7 @@ HEAD_KIND = "header"
 TAIL_KIND = "footer"
 WEIGHT = 0.2
 PAGE_WEIGHT = 0.8
+MIN_PROSE = 0.3  # share of the characters; with less there is no article to stand outside of
 PAGE_LINES = 8  # short lines in the head and as many in the tail: an extractor's output has one or the other
 SHORT_WORDS = 10  # of a whole page's zones, .95 to .99 of the shorter lines' characters are clutter, of all .89 to .96
 TITLE_LINES = 3  # title, subtitle, byline
@@ -53,6 +54,8 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     tail = filled[filled > core_at[-1]]
     short = columns.words < SHORT_WORDS
     page = min(int(short[head].sum()), int(short[tail].sum())) >= PAGE_LINES
+    if not page and columns.visible[prose(blocks)].sum() < MIN_PROSE * columns.visible.sum():
+        return
     tail = tail[~columns.ends_sentence[tail] | (page & short[tail])]
     for zone, kind, place in (
         (head, HEAD_KIND, "before the article's first"),

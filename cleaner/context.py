@@ -1,0 +1,101 @@
+"""Blocks in the context of their neighbours: paragraphs, runs, separators, blank lines.
+
+Each function takes the scores or verdicts of single blocks and says what the neighbours change.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cleaner.segment.core import prose
+from cleaner.segment.core import runs as split_runs
+from cleaner.types import Blocks, Bools, Floats
+
+RUN_WORDS = (4, 28)  # of a line in a run without markers; shorter ones are menus, whose end is no title
+MIN_RUN = 3
+FAR = 3.0  # log-odds from the threshold at which a line keeps its own verdict against its run
+
+
+def paragraphs(score: Floats, blocks: Blocks) -> Floats:
+    """Hard-wrapped lines of one paragraph share their mean score, weighted by visible characters."""
+    paragraph = blocks.paragraph
+    if paragraph is None or not len(paragraph):
+        return score
+    weight = blocks.columns.visible.astype(np.float64)
+    total = np.bincount(paragraph, weights=weight)
+    mean = np.bincount(paragraph, weights=score * weight) / np.maximum(total, 1)
+    return np.asarray(mean[paragraph])
+
+
+def runs(score: Floats, thresholds: Floats, blocks: Blocks, settled: Bools) -> Floats:
+    """Runs of alike lines are decided as one: by the mean of their distances from the threshold.
+
+    Alike are neighbouring lines of title length without a sentence's end, or with the same kind of
+    marker; blank lines and separators may stand between them. A line that is far on the other side
+    keeps its own verdict, and settled lines (sure, protected) neither move nor count.
+    """
+    columns = blocks.columns
+    low, high = RUN_WORDS
+    free = (columns.visible > 0) & ~columns.bare & ~prose(blocks) & ~settled & ~columns.ends_sentence
+    passed = columns.blank | columns.bare
+    moved = score
+    for marker in (0, 1, 2):
+        alike = free & (columns.marker == marker) & (columns.words <= high)
+        if not marker:
+            alike &= columns.words >= low
+        for run in split_runs(alike, bridge=passed, at_least=MIN_RUN):
+            distance = score[run] - thresholds[run]
+            side = float(np.clip(distance, -FAR, FAR).mean())
+            torn = (distance > 0) != (side > 0)
+            if torn.any() and not torn.all():
+                if moved is score:
+                    moved = score.copy()
+                near = run[torn & (np.abs(distance) < FAR)]
+                moved[near] = thresholds[near] + side
+    return moved
+
+
+def separators(blocks: Blocks, removed: Bools, protected: Bools) -> Bools:
+    """Lines of marks that share their neighbours' fate: one solid neighbour went, or both sides are the edge."""
+    bare = blocks.columns.bare & ~protected
+    if not bare.any() or not removed.any():
+        return np.zeros(len(blocks), dtype=np.bool_)
+    solid = np.flatnonzero((blocks.columns.visible > 0) & ~blocks.columns.bare)
+    at = np.flatnonzero(bare)
+    after = np.searchsorted(solid, at)
+    gone = np.concatenate(([False], removed[solid], [False]))
+    found = np.zeros(len(blocks), dtype=np.bool_)
+    found[at] = gone[after] | gone[np.minimum(after + 1, len(solid) + 1)]
+    return found
+
+
+def blanks(blocks: Blocks, removed: Bools) -> Bools:
+    """Blank lines that go with the removed lines around them.
+
+    Those inside a removed run go. Of those at its two sides one side stays and keeps the
+    paragraphs apart: the side in front, or the one behind where none is in front. At the head
+    and at the tail of a document both sides go.
+    """
+    blank = blocks.columns.blank
+    found = np.zeros(len(blocks), dtype=np.bool_)
+    if not removed.any() or not blank.any():
+        return found
+    filled = np.flatnonzero(~blank)
+    at = np.flatnonzero(blank)
+    after = np.searchsorted(filled, at)  # number of the first filled line behind each blank one
+    gone = removed[filled]
+    before_gone = np.concatenate(([False], gone))[after]
+    after_gone = np.concatenate((gone, [False]))[after]
+    at_head, at_tail = after == 0, after == len(filled)
+    found[at[(before_gone | at_head) & (after_gone | at_tail) & ~(at_head & at_tail)]] = True
+
+    kept = np.flatnonzero(~removed & ~blank)
+    last_kept = int(kept[-1]) if len(kept) else -1
+    found[at[after_gone & (at > last_kept)]] = True
+
+    behind = at[before_gone & ~after_gone & ~at_tail]
+    if len(behind):
+        number = np.searchsorted(kept, behind) - 1  # the kept line in front of the removed run, -1 for none
+        origin = kept[np.maximum(number, 0)]
+        found[behind[(number < 0) | blank[np.minimum(origin + 1, len(blank) - 1)]]] = True
+    return found
