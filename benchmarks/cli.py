@@ -28,8 +28,8 @@ from benchmarks.report import OUT
 __all__ = ["app"]
 
 QUESTIONS = (
-    questions.text, questions.curve, questions.family, questions.guard,
-    questions.behind, questions.intact, questions.html,
+    questions.text, questions.curve, questions.family, questions.guard, questions.behind, questions.intact,
+    questions.html, questions.calibration, questions.structure,
 )  # fmt: skip
 
 
@@ -217,3 +217,11 @@ def all_(
     startup(7 if full else 3, out)
     speed(folder, built_in, 300 if full else 60, 50.0 if full else 1.0, changes, out)
     memory(folder, built_in, 50.0 if full else 1.0, out)
+
+
+@app.command()
+def publish(out: OutOption = OUT) -> None:
+    """Put the tables and charts of the last runs into docs/benchmarks.md."""
+    from benchmarks import publish as module
+
+    print("\n".join(module.publish(out)) or "nothing to publish: run `python -m benchmarks all --full` first")

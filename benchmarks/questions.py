@@ -1,4 +1,5 @@
-"""Subcommands that ask about quality: html, text, curve, behind, intact, family, guard."""
+"""Subcommands that ask about quality: html, text, curve, behind, intact, family, guard,
+structure, calibration."""
 
 from __future__ import annotations
 
@@ -95,3 +96,21 @@ def guard(choice: Choice) -> None:
     for name, texts in sets.items():
         found = quality_guard.evaluate(name, texts, choice.tools, choice.names, choice.cache, choice.out / "runs")
         choice.show(found)
+
+
+@quality
+def structure(choice: Choice) -> None:
+    """Headings, list items, table cells, code lines and links that survive in Markdown."""
+    from benchmarks import structure as module
+
+    name = "sample-pages" if choice.built_in else "wcxb"
+    choice.show(module.evaluate(name, choice.pages(name), choice.tools, choice.cache))
+
+
+@quality
+def calibration(choice: Choice) -> None:
+    """Whether the quality estimate is true: estimate against the F1 that pages really got."""
+    from benchmarks import calibration as module
+
+    for name in ("sample-pages",) if choice.built_in else ("wcxb", "news"):
+        choice.show(module.evaluate(name, choice.pages(name), choice.tools["cleaner"]))
