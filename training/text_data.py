@@ -138,7 +138,7 @@ def document(
     """One document as arrays."""
     raw, bucket = raw_features(blocks, known_words)
     lines = lines_of(blocks.columns)
-    dense = np.stack([grid(raw[:, k].astype(np.float64), mean[k], scale[k]) for k in range(raw.shape[1])], axis=1)
+    dense = grid(raw, mean.astype(np.float32), scale.astype(np.float32))
     count = np.minimum(lines.words_count, WordTable.MOST)
     rank = np.arange(len(bucket)) - np.repeat(lines.words_first, lines.words_count)
     kept = rank < WordTable.MOST

@@ -155,9 +155,14 @@ def positive(values: Floats) -> Floats:
     return np.clip(values, 0, LIMIT, out=values)
 
 
-def grid(values: NDArray[Any], mean: NDArray[Any], scale: NDArray[Any]) -> NDArray[np.int8]:
-    """Features on the net's grid: (values - mean) · scale in sixteenths, rounded, within ±LIMIT."""
-    return np.clip(np.rint((values - mean) * (scale * STEP)), -LIMIT, LIMIT).astype(np.int8)
+def grid(values: Floats, mean: Floats, scale: Floats) -> NDArray[np.int8]:
+    """Features on the net's grid: (values - mean) · scale in sixteenths, rounded, within ±LIMIT.
+
+    values: float32, changed in place; mean, scale: float32 that broadcast against it.
+    """
+    values -= mean
+    values *= scale * np.float32(STEP)
+    return signed(values).astype(np.int8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from cleaner.types import Blocks, Bools, Ints
 
 ORIGIN = "score:text"
 NAMED = 3  # features that an explanation names
+_FLOATS = 1 << 20  # numbers held before they are put on the grid: few calls for a short text, little memory for a long one
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class TextScorer:
     net: Net
     table: WordTable
     vocabulary: Vocabulary
-    mean: NDArray[np.float64]
-    scale: NDArray[np.float64]
+    mean: Floats
+    scale: Floats
     surrogate: Ints  # (inputs,) what a step of each input adds, in 4096ths, in the best linear copy of the net
     version: str
 
@@ -61,8 +62,8 @@ class TextScorer:
             net=Net.from_arrays(arrays),
             table=WordTable.from_array(arrays["words"]),
             vocabulary=Vocabulary.from_hashes(arrays["vocabulary"]),
-            mean=np.asarray(arrays["mean"], dtype=np.float64),
-            scale=np.asarray(arrays["scale"], dtype=np.float64),
+            mean=np.asarray(arrays["mean"], dtype=np.float32),
+            scale=np.asarray(arrays["scale"], dtype=np.float32),
             surrogate=np.asarray(arrays["surrogate"], dtype=np.int64),
             version=str(arrays["version"]),
         )
@@ -72,15 +73,23 @@ class TextScorer:
         lines = lines_of(blocks.columns)
         words = look(blocks.text, blocks.columns)
         bucket, known = self.vocabulary.buckets(blocks.columns.word_hash, words)
-        dense = np.empty((len(self.mean), len(lines.at)), dtype=np.int8)
-        for number, (_, _, values) in enumerate(features(blocks, lines, words, known)):
-            dense[number] = grid(values, self.mean[number], self.scale[number])
+        every, wide = len(lines.at), len(self.mean)
+        dense = np.empty((wide, every), dtype=np.int8)
+        some = max(_FLOATS // max(every, 1), 1)  # features that are put on the grid in one go
+        buffer = np.empty((min(some, wide), every), dtype=np.float32)
+        done = 0
+        for number, (_, _, values) in enumerate(features(blocks, lines, words, known), 1):
+            buffer[number - done - 1] = values
+            if number - done == len(buffer) or number == wide:
+                part = slice(done, number)
+                dense[part] = grid(buffer[: number - done], self.mean[part, None], self.scale[part, None])
+                done = number
         return Encoded(lines, dense, bucket)
 
     def score(self, blocks: Blocks) -> Scores:
         """Log-odds of boilerplate for every block; blank blocks have 0."""
         logit = np.zeros(len(blocks))
-        encoded = self.encode(blocks) if len(blocks) else _nothing()
+        encoded = self.encode(blocks) if bool((blocks.columns.visible > 0).any()) else _nothing()
         if len(encoded.lines.at):
             logit[encoded.lines.at] = self.net.logits(
                 len(encoded.lines.at), lambda start, end: self.rows(encoded, start, end)
