@@ -63,7 +63,7 @@ def decide(
     kinds = np.array(["other", *(item.kind for item in evidence)], dtype=object)[naming + 1]
     kept_kinds = settings.kept_kinds
     if kept_kinds and count:
-        protected |= np.isin(kinds.astype(str), sorted(kept_kinds))
+        protected |= np.array([False, *(item.kind in kept_kinds for item in evidence)])[naming + 1]
     if thresholds is None or settings.threshold is not None:
         chosen = settings.threshold or THRESHOLDS[settings.favor]
         thresholds = np.full(count, np.log(chosen / (1 - chosen)))

@@ -32,13 +32,11 @@ SEPARATED_RUN = 2  # between separators two are enough: prose is never set like 
 MEAN_WORDS = 4.5  # shorter runs are menus, ingredients, table cells
 TITLE_OVERLAP = 0.2  # titles share more of their content words with their own article, headlines mostly none
 MAX_OVERLAP = 0.45  # share of the run's content words that the core has too
-RULERS = tuple(
-    map(ord, "-–—―_=~*•·‣▪■□◆●○►▸▶|¦/»›→+#・")
-)  # what separator lines are made of; brackets and commas are code
+RULERS = "-–—―_=~*•·‣▪■□◆●○►▸▶|¦/»›→+#・"  # what separator lines are made of; brackets and commas are code
 MAX_LOWER = 0.3  # of a run's lines begin with a small letter: titles do not, torn sentences and code do
-STOPS = (ord("."), ord("。"), ord(":"), ord(";"), ord(","), ord("।"), ord("："), ord("،"))
+STOPS = ".。:;,।：،"
 CASELESS = 0x590  # Latin, Greek, Cyrillic, Armenian lie below; scripts without capitals above
-BRACKETS = tuple(map(ord, "[({<>})]"))
+BRACKETS = "[({<>})]"
 EXAMPLES = (
     Example(
         "The council of the harbour town voted on Monday evening to rebuild the old bridge over the river by spring.\n"
@@ -61,7 +59,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     if not core.any():
         return
     low, high = TITLE_WORDS
-    title_like = (columns.words >= low) & (columns.words <= high) & ~np.isin(columns.last, STOPS) & ~core
+    title_like = (columns.words >= low) & (columns.words <= high) & ~chars.among(columns.last, STOPS) & ~core
     title_like &= ~_outside(blocks)
     passed = columns.blank | columns.bare
     found = runs(title_like, bridge=passed, at_least=SEPARATED_RUN)
@@ -71,7 +69,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     inside[np.concatenate(found)] = True
     shared = overlap(blocks, inside, core)
     core_at = np.flatnonzero(core)
-    ruled = columns.bare & np.isin(columns.first, RULERS) & (columns.visible <= columns.symbols + columns.punct)
+    ruled = columns.bare & chars.among(columns.first, RULERS) & (columns.visible <= columns.symbols + columns.punct)
     small = _small(columns.first)
     for run in found:
         if small[run].mean() > MAX_LOWER:
@@ -153,7 +151,7 @@ def _announced(blocks: Blocks, first: int, passed: Bools) -> bool:
 def _small(first: Ints) -> Bools:
     """Lines whose first character is a small letter of a script that has capitals, or a bracket."""
     bits = chars.classes(first.astype(np.uint32))
-    return ((bits & chars.LETTER) != 0) & ((bits & chars.UPPER) == 0) & (first < CASELESS) | np.isin(first, BRACKETS)
+    return ((bits & chars.LETTER) != 0) & ((bits & chars.UPPER) == 0) & (first < CASELESS) | chars.among(first, BRACKETS)
 
 
 def _outside(blocks: Blocks) -> Bools:

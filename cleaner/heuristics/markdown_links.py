@@ -23,13 +23,16 @@ ID = "heuristic:markdown-links"
 KIND = "navigation"
 DENSITY = 0.8
 MIN_RUN = 3
-RUN_WEIGHT = 0.8
+RUN_WEIGHT = 0.9
 WEIGHT = 0.5
 LINK = regex.compile(r"!?\[[^\[\]\n]{0,300}\]\([^()\s]{0,2000}\)")
 EXAMPLES = (
-    Example("* [Home](/)\n* [News](/news)\n* [Sport](/sport)\nThe *harbour* was closed.\n", ("* [Home](/)", "* [News](/news)", "* [Sport](/sport)")),
+    Example(
+        "* [Home](/)\n* [News](/news)\n* [Sport](/sport)\nThe *harbour* was closed.\n",
+        ("* [Home](/)", "* [News](/news)", "* [Sport](/sport)"),
+    ),
     Example("The harbour was closed, [the mayor said](https://example.org/a), for three days in a row.\n"),
-)  # fmt: skip
+)
 
 
 def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
@@ -48,5 +51,6 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     share = np.minimum(linked / visible, 1.0)
     for run in runs(dense, bridge=blocks.columns.blank):
         weight = RUN_WEIGHT if len(run) >= MIN_RUN else WEIGHT
-        reason = Reason("{share:.0%} of the line are links; {n} such lines in a row", {"share": share[run], "n": len(run)})
+        values = {"share": share[run], "n": len(run)}
+        reason = Reason("{share:.0%} of the line are links; {n} such lines in a row", values)
         yield Evidence(run, "boilerplate", weight, KIND, ID, reason)

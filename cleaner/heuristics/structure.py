@@ -14,6 +14,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from cleaner.heuristics import Example
+from cleaner.segment import chars
 from cleaner.segment.core import prose
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Bools, Evidence, Ints, Reason
@@ -27,7 +28,7 @@ TITLE_WORDS = 25
 TOP_WEIGHT = 0.7
 MAX_TOP = 2  # pages with more use the level for anything
 MAX_SYMBOLS = 1  # a menu's bars are symbols, a title has a currency sign at most
-COLONS = (ord(":"), ord("："))
+COLONS = ":："
 EXAMPLES = (
     Example(
         "The old bridge\n"
@@ -69,7 +70,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
 
 def _announced(solid: Ints, last: Ints, marker: Ints, blocks: Blocks) -> Ints:
     """Marked lines in an unbroken row behind a line that ends in a colon."""
-    colon = np.isin(last[solid], COLONS)
+    colon = chars.among(last[solid], COLONS)
     marked = marker[solid] > 0
     if blocks.markup is not None:
         marked = marked | blocks.markup.in_list[solid]

@@ -101,11 +101,11 @@ def _edges(c: Columns, at: Ints) -> Iterator[Feature]:
     bits_first, bits_last = chars.classes(first.astype(np.uint32)), chars.classes(last.astype(np.uint32))
     yield "ends", "ends as a sentence", c.ends_sentence[at]
     for name, marks in _LAST.items():
-        yield "ends", f"ends with a {name}", np.isin(last, [ord(m) for m in marks])
+        yield "ends", f"ends with a {name}", chars.among(last, marks)
     yield "ends", "ends with a letter", (bits_last & chars.LETTER) != 0
     yield "ends", "ends with a digit", (bits_last & chars.DIGIT) != 0
     for name, marks in _FIRST.items():
-        yield "ends", f"begins with a {name}", np.isin(first, [ord(m) for m in marks])
+        yield "ends", f"begins with a {name}", chars.among(first, marks)
     yield "ends", "begins with a capital", (bits_first & chars.UPPER) != 0
     yield "ends", "begins with a digit", (bits_first & chars.DIGIT) != 0
     yield "ends", "begins in lower case", ((bits_first & chars.LETTER) != 0) & ((bits_first & chars.UPPER) == 0)

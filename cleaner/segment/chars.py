@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +45,19 @@ def codepoints(text: str) -> Codes:
 def classes(codes: Codes) -> Classes:
     """The class bits of each code point."""
     return _tables()[0][codes]
+
+
+@cache
+def _members(marks: str) -> NDArray[np.bool_]:
+    table = np.zeros(0x10000, dtype=np.bool_)
+    table[[ord(mark) for mark in marks]] = True
+    table[0xFFFF] = False
+    return table
+
+
+def among(codes: NDArray[Any], marks: str) -> NDArray[np.bool_]:
+    """Whether each code point is one of a few characters (of the basic plane)."""
+    return _members(marks)[np.minimum(codes, 0xFFFF)]
 
 
 def lowered(codes: Codes) -> Codes:

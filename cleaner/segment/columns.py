@@ -17,7 +17,7 @@ from cleaner.types import Bools, Columns, Ints
 _BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
 _INVERSE = pow(_BASE, -1, 1 << 64)
 _STRETCH = 1 << 15  # characters hashed at a time: small enough for the processor's cache
-_BULLETS = np.array([ord(mark) for mark in "-–—•·‣▪▸►●○◦*+>»›→✓✔■□◆♦|"], dtype=np.uint32)
+_BULLETS = "-–—•·‣▪▸►●○◦*+>»›→✓✔■□◆♦|"
 
 
 def line_spans(text: str) -> tuple[Ints, Ints]:
@@ -163,7 +163,7 @@ def _markers(codes: NDArray[np.uint32], bits: NDArray[np.uint16], first_at: Ints
     """1 where a bullet and a space stand in front, 2 where a number and "." or ")" do."""
     last = len(codes) - 1
     after = np.minimum(first_at + 1, last)
-    bullet = np.isin(codes[first_at], _BULLETS) & ((bits[after] & chars.SPACE) != 0) & (first_at + 1 < ends)
+    bullet = chars.among(codes[first_at], _BULLETS) & ((bits[after] & chars.SPACE) != 0) & (first_at + 1 < ends)
     marker = np.where(filled & bullet, 1, 0).astype(np.int64)
     ascii_digit = (codes >= 48) & (codes <= 57)
     at = first_at
