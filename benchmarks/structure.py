@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import lxml.html
 
@@ -96,7 +97,12 @@ def _target(href: str) -> str:
 def _trafilatura() -> Callable[[Page], str]:
     from trafilatura import extract
 
-    options = {"output_format": "markdown", "include_links": True, "include_formatting": True, "include_tables": True}
+    options: dict[str, Any] = {
+        "output_format": "markdown",
+        "include_links": True,
+        "include_formatting": True,
+        "include_tables": True,
+    }
     return lambda page: extract(page.html, **options) or ""
 
 
