@@ -169,13 +169,13 @@ class _Work:
                     result = self._clean(found, shown)
                     if result is None:
                         continue
-                    self.cleaned += 1
                     if self.dry_run:
                         from cleaner.cli.show import show
 
                         show(result, shown, verbose=self.talk.verbose)
                     else:
                         sink.add(found, result)
+                    self.cleaned += 1
         except BrokenPipeError:
             raise
         except CleanerError as error:

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedReader, RawIOBase
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any, BinaryIO, cast
 
@@ -163,10 +164,9 @@ def _past(line: str, at: int) -> int:
 
 def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
     """The stream's lines, gzip unpacked on the way; None for one that is longer than the limit."""
-    peek = getattr(stream, "peek", None)
-    opened = stream
-    if peek is not None and peek(2)[:2] == GZIP:
-        opened = cast(BinaryIO, gzip.GzipFile(fileobj=stream))
+    buffered = stream if isinstance(stream, BufferedReader) else BufferedReader(cast(RawIOBase, stream))
+    zipped = buffered.peek(2)[:2] == GZIP
+    opened = gzip.GzipFile(fileobj=buffered) if zipped else buffered
     try:
         while line := opened.readline(limit + 1):
             if len(line) <= limit or line.endswith(b"\n"):

@@ -1,0 +1,120 @@
+"""`cleaner golden`: what was recorded is checked, and differences are shown."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+CLUTTER = "Home | World | Sport | Weather\n"
+TEXT = "The mayor has lost her hat, and the town is looking for it with torches.\n"
+
+
+@pytest.fixture
+def cases(run, tmp_path) -> Path:
+    """A folder with two recorded cases."""
+    (tmp_path / "navigation--bar").mkdir()
+    (tmp_path / "navigation--bar" / "source.txt").write_text(CLUTTER + TEXT)
+    (tmp_path / "html--page").mkdir()
+    (tmp_path / "html--page" / "source.html").write_text(f"<html><body><p>{TEXT}</p></body></html>")
+    assert run("golden", "record", tmp_path).exit_code == 0
+    return tmp_path
+
+
+def test_what_was_recorded_is_as_expected(run, cases):
+    result = run("golden", "check", cases)
+    assert result.exit_code == 0
+    assert "2 cases, 2 as expected" in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_recorded_case_has_text_and_removals(cases):
+    folder = cases / "navigation--bar"
+    [removal] = [json.loads(line) for line in (folder / "expected.removals.jsonl").read_text().splitlines()]
+    assert (folder / "expected.txt").read_text() == TEXT
+    assert (removal["start"], removal["end"], removal["text"]) == (0, len(CLUTTER), CLUTTER)
+    assert {"category", "rule", "reason", "confidence"} <= set(removal)
+    assert (folder / "about.yaml").exists()
+
+
+def test_recording_again_changes_nothing(run, cases):
+    assert "2 cases, 0 recorded, 2 unchanged" in run("golden", "record", cases).stderr
+
+
+def test_a_single_case_can_be_named(run, cases):
+    assert "1 cases, 1 as expected" in run("golden", "check", cases / "html--page").stderr
+
+
+def test_another_text_is_shown_as_a_difference(run, cases):
+    (cases / "navigation--bar" / "expected.txt").write_text(TEXT.replace("hat", "cat"))
+    result = run("golden", "check", cases)
+    assert result.exit_code == 1
+    assert "navigation--bar: different" in result.stderr
+    assert "-The mayor has lost her cat" in result.stderr
+    assert "+The mayor has lost her hat" in result.stderr
+
+
+@pytest.mark.parametrize(("field", "value"), [("category", "footer"), ("end", 3), ("text", "x")])
+def test_spans_kinds_and_texts_are_compared(run, cases, field, value):
+    path = cases / "navigation--bar" / "expected.removals.jsonl"
+    path.write_text(json.dumps({**json.loads(path.read_text()), field: value}) + "\n")
+    result = run("golden", "check", cases / "navigation--bar")
+    assert result.exit_code == 2
+    assert "why now: " in result.stderr
+
+
+@pytest.mark.parametrize(("field", "value"), [("confidence", 0.1), ("reason", "x"), ("rule", "y"), ("line", 9), ("where", "z")])
+def test_confidence_and_wording_are_not_compared(run, cases, field, value):
+    path = cases / "navigation--bar" / "expected.removals.jsonl"
+    path.write_text(json.dumps({**json.loads(path.read_text()), field: value}) + "\n")
+    assert run("golden", "check", cases).exit_code == 0
+
+
+def test_a_missing_expectation_fails(run, cases):
+    (cases / "html--page" / "expected.txt").unlink()
+    result = run("golden", "check", cases)
+    assert result.exit_code == 1
+    assert "html--page: no expected.txt: take it with `cleaner golden record`" in result.stderr
+
+
+def test_a_known_failure_is_allowed_to_differ_and_not_recorded_over(run, cases):
+    folder = cases / "navigation--bar"
+    (folder / "expected.txt").write_text("what should come out\n")
+    (folder / "about.yaml").write_text("what: a bar\nknown_failure: not yet\n")
+    assert "(1 known failures)" in run("golden", "check", cases).stderr
+    run("golden", "record", cases)
+    assert (folder / "expected.txt").read_text() == "what should come out\n"
+
+
+def test_a_known_failure_that_passes_fails(run, cases):
+    (cases / "navigation--bar" / "about.yaml").write_text("what: a bar\nknown_failure: not yet\n")
+    result = run("golden", "check", cases)
+    assert result.exit_code == 1
+    assert "a known failure that passes now" in result.stderr
+
+
+def test_a_case_can_have_settings_of_its_own(run, cases):
+    folder = cases / "navigation--bar"
+    (folder / "about.yaml").write_text("what: kept\nsettings:\n  keep: [navigation, breadcrumb, header, other]\n")
+    run("golden", "record", folder)
+    assert (folder / "expected.txt").read_text() == CLUTTER + TEXT
+
+
+@pytest.mark.parametrize(
+    ("about", "message"),
+    [("wat: x\n", "unknown field 'wat'"), ("settings:\n  speed: 9\n", "unknown setting 'speed'"), ("- x\n", "fields were expected"), ("a: [", "about.yaml:")],
+)
+def test_a_wrong_about_file_is_one_line(run, cases, about, message):
+    (cases / "html--page" / "about.yaml").write_text(about)
+    result = run("golden", "check", cases)
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+@pytest.mark.parametrize("command", ["record", "check"])
+def test_a_folder_without_cases_is_one_line(run, tmp_path, command):
+    (tmp_path / "x").mkdir()
+    assert "no source.txt or source.html in it" in run("golden", command, tmp_path).stderr
+    assert run("golden", command, tmp_path / "no").exit_code == 2
+    assert "no golden files" in run("golden", command, tmp_path / "x").stderr

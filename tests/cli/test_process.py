@@ -1,0 +1,80 @@
+"""The command as a process: pipes, signals, terminals, and how long it takes to start."""
+
+from __future__ import annotations
+
+import os
+import pty
+import resource
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+COMMAND = [sys.executable, "-m", "cleaner"]
+
+
+def test_a_closed_pipe_is_quiet(seed, tmp_path):
+    big = tmp_path / "big.txt"
+    big.write_bytes(b"".join(b"Line %d of a text about a hat and its owner, who is the mayor.\n" % n for n in range(50_000)))
+    writer = subprocess.Popen([*COMMAND, "clean", str(big)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert writer.stdout is not None
+    assert writer.stderr is not None
+    assert writer.stdout.read(10) == b"Line 0 of "
+    writer.stdout.close()
+    assert writer.stderr.read() == b""
+    assert writer.wait(timeout=30) == 0
+
+
+def test_ctrl_c_is_quiet():
+    waiting = subprocess.Popen(
+        [*COMMAND, "clean", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    time.sleep(2)
+    waiting.send_signal(signal.SIGINT)
+    out, err = waiting.communicate(timeout=30)
+    assert (waiting.returncode, out, err) == (130, b"", b"")
+
+
+def test_without_input_on_a_terminal_there_is_help():
+    ours, theirs = pty.openpty()
+    result = subprocess.run([*COMMAND, "clean"], stdin=theirs, capture_output=True, timeout=30)
+    os.close(ours)
+    os.close(theirs)
+    assert b"Usage: cleaner clean" in result.stdout
+    assert result.returncode == 2
+
+
+def test_progress_is_shown_on_a_terminal_only(tmp_path):
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text("The mayor has lost her hat, and the town is looking for it.\n")
+    command = [*COMMAND, "clean", str(tmp_path), "-o", str(tmp_path / "out")]
+    assert subprocess.run(command, capture_output=True, timeout=30).stderr == b"cleaner: 3 cleaned, 0 failed\n"
+    ours, theirs = pty.openpty()
+    subprocess.run(command, stdin=theirs, stdout=theirs, stderr=theirs, timeout=30, env={**os.environ, "TERM": "xterm"})
+    os.close(theirs)
+    shown = os.read(ours, 100_000)
+    os.close(ours)
+    assert b"cleaning" in shown
+    assert b"3/3" in shown
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_stdout_is_utf8_whatever_the_terminal_says(encoding):
+    text = "Die Bürgermeisterin hat ihren Hut verloren – 帽子.\n".encode()
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "LC_ALL": "C"}
+    result = subprocess.run([*COMMAND, "clean", "-"], input=text, capture_output=True, timeout=30, env=environment)
+    assert (result.returncode, result.stdout) == (0, text)
+
+
+@pytest.mark.parametrize("args", [["--version"], ["clean"]])
+def test_start_up_takes_less_than_four_tenths_of_a_second(seed, args):
+    """Processor time of the best of five, so that a busy machine does not fail it."""
+    times = []
+    for _ in range(5):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([*COMMAND, *args, *([str(seed)] if args == ["clean"] else [])], stdout=subprocess.DEVNULL, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    assert min(times) < 0.4
