@@ -8,6 +8,7 @@ from cleaner.ruleset.zones import Zones
 from cleaner.types import Blocks, Ints
 
 ALIKE_WORDS = 20  # of a headline or teaser; at 30 fragments of prose between links are swallowed
+FEW_TITLES = 5  # behind more the list is long, and a small letter is one of its titles (1.5 % of German clutter)
 MAX_CONTAINER = 0.5  # share of a page's words beyond which an ancestor is no container but the page
 _SECTION = frozenset({"div", "section", "aside", "ul", "ol", "nav", "footer", "header", "form", "table", "dl", "figure", "article"})
 
@@ -44,13 +45,16 @@ def _run(hit: int, blocks: Blocks, zones: Zones) -> Ints:
     """The hit and the title-like lines behind it; one blank or bare line between them is bridged.
 
     A heading of the hit's rank or a higher one ends it, and so does the first line that reads as
-    prose; the title-like line right in front of prose is its heading and stays out.
+    prose; the title-like line right in front of prose is its heading and stays out. Behind a few
+    titles a line that goes on in the middle of a sentence is prose too: a link set into an
+    article is one or two lines, and pages turned to text break sentences at their links.
     """
     columns, markup = blocks.columns, blocks.markup
     level = int(markup.headings[hit]) if markup else 0
     high = hit + 1
     gap = 0
     last = before = hit
+    taken = 0
     while high < len(blocks):
         if not zones.filled[high]:
             gap += 1
@@ -59,12 +63,21 @@ def _run(hit: int, blocks: Blocks, zones: Zones) -> Ints:
         elif columns.words[high] > ALIKE_WORDS or columns.ends_sentence[high]:
             last = before
             break
+        elif taken < FEW_TITLES and _goes_on(blocks.line(high)):
+            last = before
+            break
         elif level and markup and 0 < markup.headings[high] <= level:
             break
         else:
-            gap, before, last = 0, last, high
+            gap, before, last, taken = 0, last, high, taken + 1
         high += 1
     return np.arange(hit, last + 1, dtype=np.int64)
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line of three words or more starts inside a sentence: with a small letter, a point or a comma."""
+    first = next((char for char in line if char.isalpha()), "")
+    return line[:1] in ".,;" or (first.islower() and line.count(" ") >= 2)
 
 
 def _container(hit: int, blocks: Blocks) -> Ints:
