@@ -42,7 +42,15 @@ def clean_source(source: Source, cleaner: Cleaner) -> Result:
         verdicts,
         cleaner.settings,
         versions=cleaner.versions,
-        metadata=_metadata(source, blocks, verdicts, cleaner.settings),
+        metadata=_metadata(source, blocks, verdicts, cleaner.settings, report),
+        heard={
+            "rules": cleaner.rules.digest,
+            "languages": list(report.languages),
+            "language": report.found,
+            "note": report.evidence,
+            "suspended": list(report.suspended),
+            "score": scores.origin if scores else "",
+        },
         warnings=[*report.warnings, *_warnings(blocks, verdicts)],
     )
 
@@ -131,10 +139,15 @@ def read_file(path: Path) -> bytes:
         raise InputError(f"{path}: {error.strerror or error}") from None
 
 
-def _metadata(source: Source, blocks: Blocks, verdicts: Verdicts, settings: Settings) -> dict[str, Any]:
+def _metadata(
+    source: Source, blocks: Blocks, verdicts: Verdicts, settings: Settings, report: RuleReport
+) -> dict[str, Any]:
     from cleaner.metadata import metadata
 
-    return metadata(source, blocks, verdicts, settings)
+    found = metadata(source, blocks, verdicts, settings)
+    if not found.get("language") and report.found == "detected" and len(report.languages) == 1:
+        found["language"] = report.languages[0]
+    return found
 
 
 def _warnings(blocks: Blocks, verdicts: Verdicts) -> Iterator[str]:

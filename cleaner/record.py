@@ -31,10 +31,14 @@ def build(
     *,
     versions: Mapping[str, str],
     metadata: Mapping[str, Any],
+    heard: Mapping[str, Any] | None = None,
     warnings: Sequence[str] = (),
     quality: float | None = None,
 ) -> Result:
-    """Join the kept spans, write down the others and check that together they are the input."""
+    """Join the kept spans, write down the others and check that together they are the input.
+
+    versions: what the verdicts can be replayed with. heard: which evidence there was, for the stats.
+    """
     removed = tuple(_removals(blocks, verdicts))
     text = "".join(_kept(blocks.text, removed))
     if len(text) + sum(removal.end - removal.start for removal in removed) != len(blocks.text):
@@ -50,6 +54,7 @@ def build(
         "words": int(blocks.columns.words.sum()),
         "kept_words": int(blocks.columns.words[verdicts.keep].sum()),
         "unseen": dict(markup.unseen) if markup else {},
+        "evidence": dict(heard or {}),
     }
     header = {
         "record": FORMAT,
