@@ -60,10 +60,11 @@ def _run(hit: int, blocks: Blocks, zones: Zones) -> Ints:
             gap += 1
             if gap > 2:
                 break
-        elif columns.words[high] > ALIKE_WORDS or columns.ends_sentence[high]:
-            last = before
-            break
-        elif taken < FEW_TITLES and _goes_on(blocks.line(high)):
+        elif (
+            columns.words[high] > ALIKE_WORDS
+            or columns.ends_sentence[high]
+            or (taken < FEW_TITLES and _goes_on(blocks.line(high)))
+        ):
             last = before
             break
         elif level and markup and 0 < markup.headings[high] <= level:
