@@ -80,7 +80,7 @@ def _length(text: str) -> float:
 
     Two Han or Kana are as rare as three letters, and a © is rare by itself.
     """
-    return sum(3 if char in _RARE else 1.5 if char > "\u2e80" else 1 if char.isalnum() else 0.5 for char in text)
+    return sum(3 if char in _RARE else 1.5 if char > "\u2e80" else 1 if char.isalnum() else 0.5 if char == " " else 0.75 for char in text)
 
 
 class _Unknown(Exception):
@@ -170,6 +170,8 @@ class _Reader:
                 self.at += 3 if self.peek(2) == "?<" else 2
             elif self.peek(2) in ("?:", "?>"):
                 self.at += 2
+            elif self.peek(3) == "?i:" or self.peek(4) == "?-i:":
+                self.at = self.pattern.index(":", self.at) + 1
             elif self.peek(3) == "?P<" or self.peek(2) == "?<":
                 self.at = self.pattern.index(">", self.at) + 1
             else:

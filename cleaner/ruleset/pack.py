@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from cleaner.errors import RuleError
 from cleaner.ruleset import yamlfile
+from cleaner.ruleset.literals import literals_of
 from cleaner.ruleset.patterns import compiled, patterns_of
 from cleaner.ruleset.rule import Rule
 from cleaner.ruleset.schema import SHAPES, SYNONYMS, HtmlForm, MarkedExample, PackForm, RuleForm, field_names
@@ -80,6 +81,7 @@ def _rule(entry: RuleForm, kind: str, pack: str, language: str, hosts: tuple[str
         keep=entry.keep,
         confidence=entry.confidence,
         patterns=patterns,
+        literals=tuple(tuple(sorted(literals_of(pattern) or ())) for pattern in patterns),
         phrases=tuple(entry.phrases),
         made_of=tuple(entry.made_of),
         html=_html(entry.html),

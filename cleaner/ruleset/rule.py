@@ -31,6 +31,7 @@ class Rule:
     keep: bool = False
     confidence: float = 0.95
     patterns: tuple[str, ...] = ()
+    literals: tuple[tuple[str, ...], ...] = ()  # of each pattern, for the pre-filter; () where there are none
     phrases: tuple[str, ...] = ()
     made_of: tuple[str, ...] = ()
     html: Mapping[str, tuple[str, ...]] | None = None
@@ -54,6 +55,7 @@ class Rule:
         for name in ("html", "inside"):
             if values.get(name):
                 values[name] = {key: tuple(found) for key, found in values[name].items()}
+        values["literals"] = tuple(tuple(found) for found in values.get("literals", ()))
         values["shape"] = {key: (low, high) for key, (low, high) in values.get("shape", {}).items()}
         return cls(**values)
 

@@ -23,6 +23,7 @@ class Zones:
 
     def __init__(self, blocks: Blocks) -> None:
         self.blocks = blocks
+        self._known: dict[str, Bools] = {}
 
     @cached_property
     def filled(self) -> Bools:
@@ -46,6 +47,12 @@ class Zones:
 
     def place(self, names: tuple[str, ...]) -> Bools:
         """Blocks of any of the named zones."""
+        key = " ".join(names)
+        if key not in self._known:
+            self._known[key] = self._place(names)
+        return self._known[key]
+
+    def _place(self, names: tuple[str, ...]) -> Bools:
         before = self._before
         mask = np.isnan(before)
         if "head" in names:
@@ -56,11 +63,18 @@ class Zones:
             mask |= before >= TAIL
         return mask
 
-    def guarded(self, name: str) -> Bools:
-        """Blocks inside code, a table, a quote, a list, a heading or made of links."""
+    def guarded(self, names: tuple[str, ...]) -> Bools:
+        """Blocks inside any of: code, a table, a quote, a list, a heading, or made of links."""
+        key = f"in {' '.join(names)}"
+        if key not in self._known:
+            masks = [self._guarded(name) for name in names]
+            self._known[key] = np.logical_or.reduce(masks)
+        return self._known[key]
+
+    def _guarded(self, name: str) -> Bools:
         blocks, markup = self.blocks, self.blocks.markup
         if name == "code":
-            found = markup.in_code if markup else blocks.in_code
+            found = self._code
         elif name == "table":
             found = markup.in_table if markup else (blocks.columns.first == ord("|"))
         elif name == "quote":
@@ -75,6 +89,22 @@ class Zones:
         else:
             found = markup.link_chars * 2 > blocks.columns.visible if markup else None
         return np.zeros(len(blocks), dtype=np.bool_) if found is None else found
+
+    @cached_property
+    def _code(self) -> Bools:
+        """Blocks marked as code, and lines with the signs of code: pages of documentation come in shreds."""
+        blocks, text = self.blocks, self.blocks.text
+        marked = blocks.markup.in_code if blocks.markup else blocks.in_code
+        found = np.zeros(len(blocks), dtype=np.bool_) if marked is None else marked.copy()
+        for sign in "{}=`\\_":
+            at = text.find(sign)
+            while at >= 0:
+                block = int(np.searchsorted(blocks.starts, at, side="right")) - 1
+                if sign != "_" or (text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()):
+                    found[block] = True
+                    at = int(blocks.ends[block]) - 1
+                at = text.find(sign, at + 1)
+        return found
 
     def near(self, candidates: Ints, others: Ints, within: int, behind: bool) -> Ints:
         """Candidates that stand at most `within` filled blocks behind (or in front of) one of the others."""
