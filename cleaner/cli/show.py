@@ -28,12 +28,13 @@ def show(result: Result, shown: str, *, verbose: bool) -> None:
         console.print(Text("  " + ", ".join(f"{count} {kind}" for kind, count in kinds.most_common()), style="dim"))
     digits = len(str(max((removal.line for removal in result.removed), default=0)))
     names = max((len(removal.category) for removal in result.removed), default=0)
+    texts = max((len(_short(removal.text)) for removal in result.removed), default=0)
     for removal in result.removed:
         console.print(
             Text.assemble(
                 (f"  {removal.line:>{digits}} ", "dim"),
                 (f"{removal.category:<{names}} ", "cyan"),
-                f"{_short(removal.text)} ",
+                f"{_short(removal.text):<{texts}} ",
                 (f"{removal.confidence:.2f} ", "bold"),
                 (_why(removal, verbose), "dim"),
             )
