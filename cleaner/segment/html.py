@@ -13,14 +13,14 @@ from cleaner.errors import LimitError
 from cleaner.segment import columns
 from cleaner.segment.html_meta import cheap_metadata, title_of
 from cleaner.segment.html_tree import CODE, HIDDEN, LIST, QUOTE, TABLE, Paths, Tree
-from cleaner.segment.html_walk import Page, Runs, prepared, walk
+from cleaner.segment.html_walk import Page, Runs, walk
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Markup
 
 
 def segment_html(markup: str, settings: Settings, url: str | None = None) -> Blocks:
     """Segment a page into blocks; raises LimitError beyond `max_depth` or `max_blocks`."""
-    page = walk(prepared(markup), settings)
+    page = walk(markup, settings)
     count = len(page.runs.texts)
     if count > settings.max_blocks:
         raise LimitError(f"more than {settings.max_blocks:,} blocks (raise max_blocks)")
@@ -86,7 +86,6 @@ def _markup(page: Page, url: str | None) -> Markup:
     element = np.array(runs.element, dtype=np.int64)
     heads = [text for text, level in zip(runs.texts, runs.heading, strict=True) if level == 1]
     title = title_of(page.meta, heads)
-    tree.meta = page.meta
     tree.links = np.array(runs.links, dtype=np.int64)
     tree.bold_chars = np.array(runs.bold_chars, dtype=np.int64)
     tree.item = np.array(runs.item, dtype=np.int64)

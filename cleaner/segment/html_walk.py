@@ -51,7 +51,7 @@ _JOINT_NEEDS_NO_SPACE = re.compile(
 )
 _JOINT_OR_SPACE = JOINT + " \t\r\n"
 _DROP_CAP = re.compile("^([A-Z])\0+(?=[a-z])")
-_SELF_CLOSED_IFRAME = re.compile(r"<(?:iframe|IFRAME|Iframe)\b[^<>]*/>")
+_SELF_CLOSED_IFRAME = re.compile(r"<(?:iframe|IFRAME)\b[^<>]*/>")
 _NOSCRIPT = re.compile(r"<(?:noscript|NOSCRIPT)\b[^>]*>.*?</(?:noscript|NOSCRIPT)\s*>", re.DOTALL)
 _NUMBER = re.compile(r"-?[0-9]{1,5}")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -85,22 +85,27 @@ class Page:
     unseen: dict[str, int]
 
 
-def prepared(markup: str) -> str:
-    """Markup as the parser can take it: no lone surrogates, no `<iframe/>` that swallows the page in `<noscript>`."""
-    try:
-        markup.encode("utf-8")  # the quickest way to ask for surrogates
-    except UnicodeEncodeError:
-        markup = _SURROGATES.sub("\ufffd", markup)
-    if any(name in markup for name in ("<iframe", "<IFRAME", "<Iframe")) and _SELF_CLOSED_IFRAME.search(markup):
-        markup = _NOSCRIPT.sub(lambda found: _SELF_CLOSED_IFRAME.sub("", found[0]), markup)
-    return markup
-
-
 def walk(markup: str, settings: Settings) -> Page:
-    """Parse prepared markup and go through it once."""
+    """Parse markup and go through it once."""
     walker = _Walker(settings)
-    walker.run(markup)
+    try:
+        walker.run(_without_closed_iframes(markup))
+    except UnicodeError:  # lone surrogates: asking for them first would cost as much as parsing
+        walker = _Walker(settings)
+        walker.run(_without_closed_iframes(_SURROGATES.sub("\ufffd", markup)))
     return Page(walker.tree, walker.runs, walker.meta, walker.unseen)
+
+
+def _without_closed_iframes(markup: str) -> str:
+    """Markup without `<iframe … />` inside `<noscript>`: to the parser it is open, and swallows the page."""
+    for name in ("<iframe", "<IFRAME"):
+        at = markup.find(name)
+        while at >= 0:
+            end = markup.find(">", at)
+            if end >= 0 and markup[end - 1] == "/":
+                return _NOSCRIPT.sub(lambda found: _SELF_CLOSED_IFRAME.sub("", found[0]), markup)
+            at = markup.find(name, at + 1)
+    return markup
 
 
 class _Walker:
@@ -110,6 +115,7 @@ class _Walker:
         self.settings = settings
         self.tree = Tree()
         self.runs = Runs()
+        self.json_ld: list[str] = []
         self.meta: dict[str, str] = {}
         self.unseen: dict[str, int] = {}
 
@@ -119,10 +125,10 @@ class _Walker:
         One long loop with everything in locals: a call an element would double its time.
         """
         document = parse(markup, positions=False, allow_declarative_shadow_roots=False)
-        tree, runs, limit = self.tree, self.runs, self.settings.max_depth
-        tree.source = markup
-        parents, tags, classes, ids, roles = tree.parent, tree.tag, tree.classes, tree.id, tree.role
-        firsts, lasts, texts = tree.first, tree.last, runs.texts
+        limit = self.settings.max_depth
+        elements: list[tuple[int, str, str, str, str, int]] = []  # columns of Tree
+        lasts: list[int] = []
+        found: list[tuple[str, int, int, int, int, int, int, int, int, int, str]] = []  # columns of Runs
         parts: list[str] = []
         link_parts: list[str] = []
         bold_parts: list[str] = []
@@ -147,17 +153,10 @@ class _Walker:
                     text = spaced(text)
                 text = " ".join(text.split())
             if text:
-                texts.append(text)
-                runs.element.append(block)
-                runs.flags.append(block_flags)
-                runs.heading.append(heading)
-                runs.link_chars.append(_visible(link_parts) if link_parts else 0)
-                runs.links.append(links)
-                runs.bold_chars.append(_visible(bold_parts) if bold_parts else 0)
-                runs.item.append(item)
-                runs.cell.append(cell)
-                runs.lines.append(breaks if block == previous_block else 0)
-                runs.markers.append(marker)
+                linked = _visible(link_parts) if link_parts else 0
+                bold = _visible(bold_parts) if bold_parts else 0
+                lines = breaks if block == previous_block else 0
+                found.append((text, block, block_flags, heading, linked, links, bold, item, cell, lines, marker))
                 marker = ""
                 previous_block = block
                 breaks = 0
@@ -200,23 +199,15 @@ class _Walker:
                             flush()
                         breaks += 1
                     continue
-                name = css_id = role = ""
-                attrs = node.attrs
-                if attrs:
-                    get = attrs.copy().get
-                    names = get("class")
-                    if names:
-                        name = " ".join(names)
-                    css_id = get("id") or ""
-                    role = get("role") or get("itemprop") or ""
-                    if not flags & HIDDEN:
-                        style = get("style")
-                        if (
-                            get("hidden") is not None
-                            or get("aria-hidden") == "true"
-                            or (style and _NOT_SHOWN.search(style))
-                        ):
-                            given |= HIDDEN
+                get = node.attr
+                if not flags & HIDDEN:
+                    style = get("style")
+                    if (
+                        get("hidden") is not None
+                        or get("aria-hidden") == "true"
+                        or (style and _NOT_SHOWN.search(style))
+                    ):
+                        given |= HIDDEN
                 if given & HIDDEN and not flags & HIDDEN and (shape != BLOCK or tag == "noscript"):
                     if not node.text.strip():
                         continue  # an icon or a counting pixel: it must not tear the run of text apart
@@ -227,14 +218,11 @@ class _Walker:
                     links = breaks = 0
                 elif shape == SPACED and not flags & CODE:
                     parts.append(JOINT)
-                number = len(parents)
-                parents.append(element)
-                tags.append(tag)
-                classes.append(name)
-                ids.append(css_id)
-                roles.append(role)
-                firsts.append(len(texts))
-                lasts.append(len(texts))
+                number = len(lasts)
+                elements.append(
+                    (element, tag, get("class") or "", get("id") or "", get("role") or get("itemprop") or "", len(found))
+                )
+                lasts.append(len(found))
                 if tag == "a":
                     links += 1
                 elif tag in DECLARING:
@@ -274,6 +262,9 @@ class _Walker:
                 if not stack:
                     if parts:
                         flush()
+                    self.tree = Tree(*map(list, zip(*elements, strict=True)), lasts)
+                    self.runs = Runs(*map(list, zip(*found, strict=True)))
+                    self.tree.json_ld, self.tree.meta, self.tree.source = self.json_ld, self.meta, markup
                     return
                 closing = element
                 nodes, element, flags, shape, around = stack.pop()
@@ -284,21 +275,21 @@ class _Walker:
                         flush()
                     links = breaks = 0
                     block, block_flags, heading, item, cell = around
-                    tag = tags[closing]
+                    tag = elements[closing][1]
                     if tag == "li":
                         marker = ""
                     elif tag in COUNTERS and counters:
                         counters.pop()
                 elif shape == SPACED and not flags & CODE:
                     parts.append(JOINT)
-                lasts[closing] = len(texts)
+                lasts[closing] = len(found)
 
     def _unseen(self, tag: str, node: Element) -> None:
         text = node.text
         if tag == "title":
             self.meta.setdefault("title", " ".join(text.split()))
         elif tag == "script" and (node.attr("type") or "").strip().lower() == "application/ld+json":
-            self.tree.json_ld.append(text)
+            self.json_ld.append(text)
         self._pass_over(tag, len(text))
 
     def _pass_over(self, what: str, characters: int) -> None:
