@@ -35,3 +35,7 @@ def test_c4_wants_a_full_stop() -> None:
 def test_an_unknown_baseline_is_named() -> None:
     with pytest.raises(KeyError, match="unknown baseline 'C5'"):
         installed(("C5",))
+
+
+def test_no_baseline_is_a_choice() -> None:
+    assert installed(("none",)) == []
