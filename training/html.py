@@ -25,7 +25,7 @@ from benchmarks.data import DATA
 from cleaner.scoring.html_features import NAMES
 from cleaner.scoring.html_tokens import TokenTable
 from cleaner.scoring.net import Net, grid
-from training.html_data import Known, read, token_stats
+from training.html_data import Known, lexicon_of, read, token_stats, word_stats
 from training.html_fit import Recipe, Sample, fit, normaliser
 from training.html_tokens import TokenStats
 
@@ -67,14 +67,15 @@ def cross_validated(pages: Sequence[Known], recipe: Recipe) -> list[NDArray[np.f
     began = time.time()
     for fold in range(5):
         train = [known for known in pages if known.fold != fold]
-        stats = token_stats(train)
-        samples = [known.sample(stats) for known in train]
+        stats, said = token_stats(train), word_stats(train)
+        samples = [known.sample(stats, said) for known in train]
         normal = normaliser(samples)
         net = Net.from_arrays(fit(samples, replace(recipe, seed=recipe.seed + fold), normal).export())
-        table = TokenTable(stats.table())
+        table, lexicon = TokenTable(stats.table()), lexicon_of(said)
         for number, known in enumerate(pages):
             if known.fold == fold:
-                found[number] = _logits(net, grid(known.features(table), *normal).astype(np.float32))
+                x = known.features(table, lexicon.of(known.blocks.columns.word_hash))
+                found[number] = _logits(net, grid(x, *normal).astype(np.float32))
         print(f"fold {fold}: {time.time() - began:.0f} s", flush=True)
     return found
 
@@ -108,8 +109,8 @@ def report(pages: Sequence[Known], keep: Sequence[NDArray[np.bool_]]) -> list[st
 
 def weights(pages: Sequence[Known], recipe: Recipe) -> dict[str, Any]:
     """Every array of the weights file, learned from all pages."""
-    stats = token_stats(pages)
-    samples = [known.sample(stats) for known in pages]
+    stats, said = token_stats(pages), word_stats(pages)
+    samples = [known.sample(stats, said) for known in pages]
     normal = normaliser(samples)
     exported = fit(samples, recipe, normal).export()
     table = {token: value for token, value in stats.table().items() if abs(value) >= SMALLEST}
@@ -119,6 +120,8 @@ def weights(pages: Sequence[Known], recipe: Recipe) -> dict[str, Any]:
         "scale": normal[1],
         "token_names": np.frombuffer("\n".join(sorted(table)).encode(), dtype=np.uint8),
         "token_scores": np.array([table[token] for token in sorted(table)], dtype=np.int8),
+        "word_hashes": said.arrays()[0],
+        "word_scores": said.arrays()[1],
         "share": _shares(Net.from_arrays(exported), samples, normal),
         "offset": np.float64(OFFSET),
         "features": np.frombuffer("\n".join(NAMES).encode(), dtype=np.uint8),
@@ -141,7 +144,9 @@ def _shares(net: Net, samples: Sequence[Sample], normal: tuple[Any, Any]) -> NDA
         logit = -_logits(net, x)
         gram += x.T.astype(np.float64) @ x
         target += x.T.astype(np.float64) @ (logit - logit.mean())
-    return np.linalg.solve(gram, target).astype(np.float32)
+    share = np.linalg.solve(gram, target).astype(np.float32)
+    share[[name.startswith("page_") for name in NAMES]] = 0  # the same for every block: no reason for one of them
+    return share
 
 
 if __name__ == "__main__":

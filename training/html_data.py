@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from benchmarks import data
 from benchmarks.folds import fold_of
 from cleaner.scoring.html_features import plain_features, token_features
+from cleaner.scoring.html_lexicon import Lexicon, lexicon_features
 from cleaner.scoring.html_tokens import TokenTable
 from cleaner.segment.html import segment_html
 from cleaner.segment.html_tree import Tree
@@ -19,6 +20,7 @@ from cleaner.settings import Settings
 from cleaner.types import Blocks, Ints
 from training.html_fit import Sample
 from training.html_labels import aligned, block_words, from_snippets, words_of
+from training.html_lexicon import WordStats, page_words
 from training.html_tokens import Shares, TokenStats, page_shares
 
 Floats = NDArray[np.float32]
@@ -53,16 +55,17 @@ class Known:
         other = self.kind == "wcxb" and self.page.page_type != "article"
         return OTHER_PAGES if other else WEIGHTS[self.kind]
 
-    def features(self, table: TokenTable) -> Floats:
-        """All features, with the class names scored by `table`."""
+    def features(self, table: TokenTable, words: Ints) -> Floats:
+        """All features, with the class names scored by `table`; words: (w,) score of each word."""
         assert self.blocks.markup is not None
         named = token_features(self.tree, self.blocks.markup.element, table)
-        return np.concatenate([self.plain, named], axis=1)
+        return np.concatenate([self.plain, named, lexicon_features(self.blocks.columns, words)], axis=1)
 
-    def sample(self, stats: TokenStats) -> Sample:
-        """The page as a training sample, its own site left out of the class names' scores."""
-        table = TokenTable(stats.table(self.shares, without=self.page.site))
-        return Sample(self.features(table), self.labels, self.words, self.weight, self.kind != "snippets")
+    def sample(self, tokens: TokenStats, words: WordStats) -> Sample:
+        """The page as a training sample, its own site left out of the scores of class names and words."""
+        table = TokenTable(tokens.table(self.shares, without=self.page.site))
+        said = words.look(self.blocks.columns.word_hash, words.scores(without=self.page.site))
+        return Sample(self.features(table, said), self.labels, self.words, self.weight, self.kind != "snippets")
 
 
 def read(folder: Path, limit: int | None = None) -> Iterator[Known]:
@@ -77,6 +80,16 @@ def read(folder: Path, limit: int | None = None) -> Iterator[Known]:
 def token_stats(pages: Iterable[Known]) -> TokenStats:
     """What class names say on these pages."""
     return TokenStats.of((known.page.site, known.shares) for known in pages)
+
+
+def word_stats(pages: Iterable[Known]) -> WordStats:
+    """What words say on these pages."""
+    return WordStats.of([page_words(known.page.site, known.blocks.columns, known.labels) for known in pages])
+
+
+def lexicon_of(stats: WordStats) -> Lexicon:
+    """The lexicon as it is shipped."""
+    return Lexicon.from_arrays(*stats.arrays())
 
 
 def _known(page: data.Page, kind: str) -> Known | None:

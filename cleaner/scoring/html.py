@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.scoring.html_features import features
+from cleaner.scoring.html_lexicon import Lexicon
 from cleaner.scoring.html_tokens import TokenTable
 from cleaner.scoring.html_words import PHRASES
 from cleaner.scoring.net import Floats, Net, grid
@@ -41,6 +42,7 @@ class HtmlScorer:
 
     net: Net
     tokens: TokenTable
+    lexicon: Lexicon
     mean: Floats
     scale: Floats
     share: Floats
@@ -61,6 +63,7 @@ class HtmlScorer:
         return cls(
             net=Net.from_arrays(arrays),
             tokens=TokenTable.from_arrays(arrays["token_names"], arrays["token_scores"]),
+            lexicon=Lexicon.from_arrays(arrays["word_hashes"], arrays["word_scores"]),
             mean=arrays["mean"].astype(np.float32),
             scale=arrays["scale"].astype(np.float32),
             share=arrays["share"].astype(np.float32),
@@ -70,7 +73,7 @@ class HtmlScorer:
 
     def encode(self, blocks: Blocks) -> Floats:
         """The net's inputs: (blocks, features) float32, integers in sixteenths of a deviation."""
-        return grid(features(blocks, self.tokens), self.mean, self.scale).astype(np.float32)
+        return grid(features(blocks, self.tokens, self.lexicon), self.mean, self.scale).astype(np.float32)
 
     def score(self, blocks: Blocks) -> Scores:
         """Log-odds for boilerplate of every block of a page."""
@@ -87,34 +90,58 @@ class HtmlScorer:
 
     def explain(self, blocks: Blocks, x: Floats, logit: NDArray[np.float64], at: Ints) -> Sequence[str]:
         """For each of the blocks `at`: the two features that did most for its score, in words."""
-        assert blocks.markup is not None
-        carried = x[at] * self.share * np.sign(logit[at])[:, None].astype(np.float32)
+        if not len(at):
+            return []
+        rows = np.arange(len(at))
+        side = np.sign(logit[at])
+        carried = x[at] * self.share * side[:, None].astype(np.float32)
         first = carried.argmax(axis=1)
-        strength = carried[np.arange(len(at)), first]
-        carried[np.arange(len(at)), first] = 0
+        some = carried[rows, first] > 0
+        carried[rows, first] = 0
         second = carried.argmax(axis=1)
-        also = carried[np.arange(len(at)), second] > 0
-        elements = blocks.markup.element[at]
-        names = {
-            sign: self.tokens.strongest(blocks.markup.tree, elements[np.sign(logit[at]) == -sign].tolist(), sign)
-            for sign in (-1, 1)
-        }
+        more = some & (carried[rows, second] > 0)
+        high = x[at[:, None], np.stack([first, second], axis=1)] > 0
+        named = self._named(blocks, at, side, first, second)
         found = []
-        for block, element, a, b, some, more in zip(
-            at.tolist(), elements.tolist(), first.tolist(), second.tolist(), (strength > 0).tolist(), also.tolist(),
-            strict=True,
-        ):  # fmt: skip
-            parts: list[str] = []
-            for column in (a, b)[: some + (some and more)]:
-                low, high, name = PHRASES[column]
-                phrase = low if x[block, column] < 0 else high
-                if name:
-                    token = names[-1 if logit[block] > 0 else 1].get(element)
-                    phrase = f"{name} “{token}”" if token else ""
-                if phrase and phrase not in parts:
-                    parts.append(phrase)
-            found.append(", ".join(parts))
+        for row, (a, b, has, has_more, (high_a, high_b)) in enumerate(
+            zip(first.tolist(), second.tolist(), some.tolist(), more.tolist(), high.tolist(), strict=True)
+        ):
+            one = (named.get((row, a)) or PHRASES[a][high_a]) if has else ""
+            two = (named.get((row, b)) or PHRASES[b][high_b]) if has_more else ""
+            found.append(f"{one}, {two}" if one and two and one != two else one or two)
         return found
+
+    def _named(self, blocks: Blocks, at: Ints, side: Floats, *columns: Ints) -> dict[tuple[int, int], str]:
+        """Phrases that name a class or a word, by row and feature."""
+        assert blocks.markup is not None
+        found = {}
+        for number in columns:
+            what = _NAMING[number]
+            for sign in (-1, 1):
+                rows = np.flatnonzero((what == 1) & (side == -sign))
+                elements = blocks.markup.element[at[rows]].tolist()
+                tokens = self.tokens.strongest(blocks.markup.tree, elements, sign)
+                for row, element in zip(rows.tolist(), elements, strict=True):
+                    if tokens[element]:
+                        found[row, int(number[row])] = f"{PHRASES[number[row]][2]} “{tokens[element]}”"
+            for row in np.flatnonzero(what == 2).tolist():
+                word = self._word(blocks, int(at[row]), -int(side[row]))
+                if word:
+                    found[row, int(number[row])] = f"word “{word}”"
+        return found
+
+    def _word(self, blocks: Blocks, block: int, sign: int) -> str:
+        """The word of a block that speaks most for (sign 1) or against (-1) main content."""
+        c = blocks.columns
+        low, high = np.searchsorted(c.word_block, [block, block + 1])
+        scores = self.lexicon.of(c.word_hash[low:high]) * sign
+        best = int(scores.argmax()) if len(scores) else 0
+        if not len(scores) or scores[best] <= 0:
+            return ""
+        return blocks.text[c.word_start[low + best] : c.word_end[low + best]]
+
+
+_NAMING = np.array([0 if not name else 2 if name == "word" else 1 for _, _, name in PHRASES])
 
 
 @cache

@@ -10,6 +10,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.scoring.html_lexicon import NAMES as LEXICON_NAMES
+from cleaner.scoring.html_lexicon import Lexicon, lexicon_features
 from cleaner.scoring.html_tokens import STEP, TokenTable
 from cleaner.segment import columns
 from cleaner.segment.html_tree import Tree
@@ -53,19 +55,22 @@ NAMES: tuple[str, ...] = (
     *(f"box{size}_{name}" for size in CONTAINERS for name in CONTAINER_NAMES),
     *SIBLING_NAMES,
     *TOKEN_NAMES,
+    *LEXICON_NAMES,
 )
 Floats = NDArray[np.float32]
 
 
-def features(blocks: Blocks, table: TokenTable) -> Floats:
+def features(blocks: Blocks, table: TokenTable, lexicon: Lexicon) -> Floats:
     """(blocks, len(NAMES)) float32; the blocks come from HTML and are not none."""
     markup = blocks.markup
     assert markup is not None
-    return np.concatenate([plain_features(blocks), token_features(markup.tree, markup.element, table)], axis=1)
+    named = token_features(markup.tree, markup.element, table)
+    said = lexicon_features(blocks.columns, lexicon.of(blocks.columns.word_hash))
+    return np.concatenate([plain_features(blocks), named, said], axis=1)
 
 
 def plain_features(blocks: Blocks) -> Floats:
-    """Everything but the scores of class names."""
+    """Everything but the scores of class names and words."""
     sums = _Sums(blocks)
     parts = [
         _text(blocks, sums),

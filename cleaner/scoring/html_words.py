@@ -70,7 +70,7 @@ _BOX: dict[str, tuple[str, str]] = {
     "controls": ("a box without form controls", "a box with form controls"),
     "headings": ("a box of few headings", "a box of many headings"),
 }
-_NAMES = {"class": "class name", "word": "word of a class name"}
+_NAMES = {"class": "class name", "word": "word of a class name", "lexicon": "word"}
 
 
 def _phrase(name: str) -> tuple[str, str, str]:
