@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from cleaner.ruleset import RuleReport, RuleSet
-from cleaner.segment import segment
+from cleaner.ruleset.documents import blocks_of
 from cleaner.settings import Settings
-from cleaner.source import read_source
+from cleaner.types import Evidence
 
 UNSURE = -1
 
@@ -65,7 +65,11 @@ class Coverage:
 
 
 def measure(
-    rules: RuleSet, documents: Iterable[Labelled], settings: Settings | None = None, samples: int = 0, detect: bool = True
+    rules: RuleSet,
+    documents: Iterable[Labelled],
+    settings: Settings | None = None,
+    samples: int = 0,
+    detect: bool = True,
 ) -> Coverage:
     """Run the rules over documents. Kinds that the settings keep count like any other.
 
@@ -80,11 +84,8 @@ def measure(
     return found
 
 
-def _count(
-    rules: RuleSet, document: Labelled, settings: Settings, samples: int, detect: bool, found: Coverage
-) -> None:
-    source = read_source(document.text, kind="html" if document.kind == "html" else "text", settings=settings)
-    blocks = segment(source, settings)
+def _count(rules: RuleSet, document: Labelled, settings: Settings, samples: int, detect: bool, found: Coverage) -> None:
+    blocks = blocks_of(document.text, "html" if document.kind == "html" else "text", settings)
     asked = settings if detect or not document.language else settings.with_(language=document.language)
     labels = np.full(len(blocks), UNSURE)
     if document.labels is not None:
@@ -130,7 +131,7 @@ def _count(
         part[language] += int(chars[(labels == label) & taken].sum())
 
 
-def _overlaps(evidence: Sequence, size: int, found: Coverage) -> None:  # type: ignore[type-arg]
+def _overlaps(evidence: Sequence[Evidence], size: int, found: Coverage) -> None:
     owners: list[list[str]] = [[] for _ in range(size)]
     for one in evidence:
         for at in one.blocks.tolist():

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from cleaner.ruleset import RuleReport, RuleSet
+from cleaner.ruleset.documents import blocks_of
 from cleaner.ruleset.load import check_references, read_pack, shipped_files, user_files
 from cleaner.ruleset.pack import Pack
 from cleaner.ruleset.rule import Rule
 from cleaner.ruleset.schema import MarkedExample
-from cleaner.segment import segment
 from cleaner.settings import Settings
-from cleaner.source import read_source
 from cleaner.types import Blocks, Bools
 
 GOES = "[x] "  # in front of a line of an example that goes; the lines without it stay
@@ -96,8 +95,7 @@ def run(packs: Sequence[Pack], chosen: Sequence[Pack] | None = None) -> list[Out
 def _outcome(case: Case, pack: Pack, rules: RuleSet) -> Outcome:
     settings = Settings(language=pack.language or None)
     host = f"https://{case.rule.hosts[0]}/" if case.rule.hosts else None
-    source = read_source(case.text, kind="html" if case.html else "text", settings=settings, url=host)
-    blocks = segment(source, settings)
+    blocks = blocks_of(case.text, "html" if case.html else "text", settings, host)
     filled = (blocks.columns.visible > 0) & ~blocks.columns.bare
     mine, taken, protected = (np.zeros(len(blocks), dtype=np.bool_) for _ in range(3))
     report = RuleReport()
@@ -122,8 +120,8 @@ def _outcome(case: Case, pack: Pack, rules: RuleSet) -> Outcome:
         wrong = taken & ~protected & filled
         by = sorted({takers[at] for at in np.flatnonzero(wrong).tolist()})
         return Outcome(case, _name(blocks, wrong, f"is taken by {', '.join(by)}"), hit)
-    missed = expected & filled & (~mine | protected)
-    return Outcome(case, _name(blocks, missed, "is not taken") or _name(blocks, mine & filled & ~expected, "is taken too"), hit)
+    missed = _name(blocks, expected & filled & (~mine | protected), "is not taken")
+    return Outcome(case, missed or _name(blocks, mine & filled & ~expected, "is taken too"), hit)
 
 
 def _expected(case: Case, blocks: Blocks, filled: Bools) -> Bools:

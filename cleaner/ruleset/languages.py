@@ -96,7 +96,10 @@ def _scripts(blocks: Blocks) -> dict[str, float]:
     text = blocks.text
     sample = text if len(text) < 4_000 else text[:1000] + text[len(text) // 2 :][:2000] + text[-1000:]
     codes = np.frombuffer(sample.encode("utf-32-le", "replace"), dtype=np.uint32)
-    found = {name: int(sum(((codes >= low) & (codes <= high)).sum() for low, high in spans)) for name, spans in SCRIPTS.items()}
+    found = {
+        name: sum(int(((codes >= low) & (codes <= high)).sum()) for low, high in spans)
+        for name, spans in SCRIPTS.items()
+    }
     total = sum(found.values()) or 1
     return {name: count / total for name, count in found.items() if count}
 

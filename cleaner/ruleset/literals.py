@@ -80,7 +80,15 @@ def _length(text: str) -> float:
 
     Two Han or Kana are as rare as three letters, and a © is rare by itself.
     """
-    return sum(3 if char in _RARE else 1.5 if char > "\u2e80" else 1 if char.isalnum() else 0.5 if char == " " else 0.75 for char in text)
+    return sum(_rarity(char) for char in text)
+
+
+def _rarity(char: str) -> float:
+    if char in _RARE:
+        return 3
+    if char.isalnum():
+        return 1.5 if char > "\u2e80" else 1
+    return 0.5 if char == " " else 0.75
 
 
 class _Unknown(Exception):
@@ -205,7 +213,7 @@ class _Reader:
             self.at += 1
             if char == "\\":
                 self.at += 1
-            elif char == "[" :
+            elif char == "[":
                 depth += 1
             elif char == "]" and not first:
                 depth -= 1

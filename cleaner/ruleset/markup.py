@@ -22,6 +22,7 @@ _SIMPLE = re.compile(
     r"|\[(?P<name>class|id|role|itemprop)(?:(?P<op>[~^$*]?=)[\"']?(?P<value>[^\"'\]]+)[\"']?)?\]"
 )
 _GAP = re.compile(r"\s*([>\s])\s*")
+_BEYOND = "selector {!r} is beyond what rules know: tag, .class, #id, [attribute=value], a b, a > b"
 _FIELDS = ("tag", "classes", "id", "role", "marks")
 
 
@@ -54,7 +55,8 @@ def selectors_of(html: Mapping[str, Sequence[str]]) -> tuple[Selector, ...]:
 
 def parse_selector(css: str) -> Selector:
     """`tag.class#id[role=x]` compounds, joined by spaces (inside) or `>` (child of)."""
-    compounds, direct = [], []
+    compounds: list[Compound] = []
+    direct: list[bool] = []
     rest = css.strip()
     if not rest:
         raise RuleError("an empty selector")
@@ -64,13 +66,13 @@ def parse_selector(css: str) -> Selector:
             conditions += _conditions(found)
             rest = rest[found.end() :]
         if not conditions:
-            raise RuleError(f"selector {css!r} is beyond what rules know: tag, .class, #id, [attribute=value], a b, a > b")
+            raise RuleError(_BEYOND.format(css))
         compounds.append(Compound(tuple(conditions)))
         if not rest:
             return Selector(tuple(compounds), tuple(direct))
         gap = _GAP.match(rest)
         if gap is None:
-            raise RuleError(f"selector {css!r} is beyond what rules know: tag, .class, #id, [attribute=value], a b, a > b")
+            raise RuleError(_BEYOND.format(css))
         direct.append(gap[1] == ">")
         rest = rest[gap.end() :]
 

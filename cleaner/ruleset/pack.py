@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
@@ -156,7 +156,7 @@ def _line(data: Any, location: tuple[int | str, ...]) -> int:
                 here = here[str(part)]
         elif isinstance(here, list) and isinstance(part, int) and part < len(here):
             here = here[part]
-            line = cast(yamlfile.Marked, here).line if isinstance(here, yamlfile.Marked) else line
+            line = here.line if isinstance(here, yamlfile.Marked) else line
     return line
 
 

@@ -10,7 +10,9 @@ from cleaner.types import Blocks, Ints
 ALIKE_WORDS = 20  # of a headline or teaser; at 30 fragments of prose between links are swallowed
 FEW_TITLES = 5  # behind more the list is long, and a small letter is one of its titles (1.5 % of German clutter)
 MAX_CONTAINER = 0.5  # share of a page's words beyond which an ancestor is no container but the page
-_SECTION = frozenset({"div", "section", "aside", "ul", "ol", "nav", "footer", "header", "form", "table", "dl", "figure", "article"})
+_SECTION = frozenset(
+    {"div", "section", "aside", "ul", "ol", "nav", "footer", "header", "form", "table", "dl", "figure", "article"}
+)
 
 
 def reached(hits: Ints, reach: str, blocks: Blocks, zones: Zones) -> Ints:

@@ -51,7 +51,9 @@ class Rule:
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Rule:
         """The rule from its JSON form (lists become tuples)."""
-        values = {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()
+        }
         for name in ("html", "inside"):
             if values.get(name):
                 values[name] = {key: tuple(found) for key, found in values[name].items()}

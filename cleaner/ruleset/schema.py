@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
@@ -62,7 +62,7 @@ Guard = Literal["code", "table", "quote", "list", "heading", "link"]
 Guards = Annotated[
     list[Guard],
     BeforeValidator(_several),
-    WithJsonSchema({"type": ["string", "array"], "items": {"enum": ["code", "table", "quote", "list", "heading", "link"]}}),
+    WithJsonSchema({"type": ["string", "array"], "items": {"enum": list(get_args(Guard))}}),
 ]
 
 
@@ -104,7 +104,7 @@ class RuleForm(_Strict):
     """One rule."""
 
     id: str = Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", description="what is found, in lower case and hyphens")
-    why: str = Field(min_length=8, max_length=300, description="one sentence: what this is and why it is no main content")
+    why: str = Field(min_length=8, max_length=300, description="one sentence: what this is")
     kind: Kind | None = Field(default=None, description="the pack's kind unless said here")
     keep: bool = Field(default=False, description="protects what it matches; keep always wins")
     confidence: float = Field(default=0.95, ge=0.5, le=1, description="from .95 on the rule decides alone")
@@ -114,7 +114,9 @@ class RuleForm(_Strict):
     starts: Texts = Field(default_factory=list, description="words a line starts with")
     ends: Texts = Field(default_factory=list, description="words a line ends with")
     contains: Texts = Field(default_factory=list, description="words that stand anywhere in the line")
-    made_of: Texts = Field(default_factory=list, description="the only words that the line may hold; asked beside the other conditions on its text")
+    made_of: Texts = Field(
+        default_factory=list, description="the only words the line may hold; asked beside the other conditions"
+    )
     html: HtmlForm | None = Field(default=None, description="elements; beside the text conditions, either is enough")
     inside: HtmlForm | None = Field(default=None, description="elements around it; HTML only, asked beside the rest")
     case: bool = Field(default=False, description="whether patterns tell capitals from small letters")
@@ -130,7 +132,7 @@ class RuleForm(_Strict):
     within: int = Field(default=1, ge=1, le=10_000, description="how many filled lines away `after` and `before` look")
     run: int = Field(default=1, ge=1, le=1000, description="only inside a run of at least so many hits")
     reach: Literal["line", "block", "run", "after", "container"] = "line"
-    not_in: Guards = Field(default_factory=lambda: ["code", "table", "quote"])
+    not_in: Guards = Field(default=["code", "table", "quote"])
     share: float = Field(default=0.3, gt=0, le=1, description="share of the document's words it may take")
     removes: Examples = Field(default_factory=list)
     keeps: Examples = Field(default_factory=list)
@@ -141,7 +143,9 @@ class RuleForm(_Strict):
         said = self.text or self.line or self.phrases or self.starts or self.ends or self.contains or self.made_of
         shaped = any(getattr(self, name) is not None for name in SHAPES) or self.run > 1 or self.after or self.before
         if not (said or self.html or shaped):
-            raise ValueError("says nothing to match: give text, line, phrases, starts, contains, made-of, html or a shape")
+            raise ValueError(
+                "says nothing to match: give text, line, phrases, starts, contains, made-of, html, a shape"
+            )
         return self
 
 
@@ -149,7 +153,9 @@ class PackForm(_Strict):
     """A rule file."""
 
     kind: Kind
-    pack: str | None = Field(default=None, pattern=r"^[a-z0-9_-]+(?:/[a-z0-9_.-]+)*$", description="instead of the path")
+    pack: str | None = Field(
+        default=None, pattern=r"^[a-z0-9_-]+(?:/[a-z0-9_.-]+)*$", description="instead of the path"
+    )
     language: str | None = Field(default=None, pattern=r"^[a-z]{2,3}$")
     hosts: Texts = Field(default_factory=list, description="site rules: host names, subdomains included")
     measured: bool = Field(default=True, description="false where no data of the language was at hand")

@@ -36,7 +36,9 @@ class LineTable:
     """Whole lines of many rules, sorted by hash."""
 
     def __init__(self, phrases: Sequence[Sequence[str]]) -> None:
-        forms = [(number, form) for number, lines in enumerate(phrases) for line in lines for form in _apostrophes(line)]
+        forms = [
+            (number, form) for number, lines in enumerate(phrases) for line in lines for form in _apostrophes(line)
+        ]
         owner = [number for number, _ in forms]
         hashes = hashed_lines([form for _, form in forms])
         order = np.argsort(hashes, kind="stable")
@@ -66,7 +68,9 @@ class VocabularyTable:
 
     def __init__(self, vocabularies: Sequence[Sequence[str]]) -> None:
         self.words = [(number, hashed_words(words)) for number, words in enumerate(vocabularies) if words]
-        self.all = np.unique(np.concatenate([words for _, words in self.words])) if self.words else np.zeros(0, np.uint64)
+        self.all = (
+            np.unique(np.concatenate([words for _, words in self.words])) if self.words else np.zeros(0, np.uint64)
+        )
         self.members = [(number, np.searchsorted(self.all, words)) for number, words in self.words]
 
     def find(self, columns: Columns) -> Iterator[tuple[int, Ints]]:

@@ -30,13 +30,18 @@ class Marked(dict[str, Any]):
 
 
 class _Loader(_Base):
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    """The safe loader; what plain words turn into is said below."""
+
+
+_Loader.yaml_implicit_resolvers = {}
 
 
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 _Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
 _Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]{0,15})$"), list("-0123456789"))
-_Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"^-?[0-9]{0,15}\.[0-9]{1,15}$"), list("-.0123456789"))
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:float", re.compile(r"^-?[0-9]{0,15}\.[0-9]{1,15}$"), list("-.0123456789")
+)
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> Marked:
@@ -74,7 +79,7 @@ def read(text: str, where: str) -> Any:
         raise RuleError(f"{where}: larger than {MAX_BYTES:,} characters")
     try:
         _bounded(text)
-        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a subclass of the safe loader
+        return yaml.load(text, Loader=_Loader)
     except _Problem as problem:
         raise RuleError(f"{where}:{problem.line}: {problem}") from None
     except yaml.MarkedYAMLError as error:
@@ -89,11 +94,12 @@ def _bounded(text: str) -> None:
     """Refuse what nests deep or refers back before anything is built from it."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
-            raise _problem(event.start_mark.line + 1, "aliases (*name) are not allowed")
+            raise _problem(line, "aliases (*name) are not allowed")
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                raise _problem(event.start_mark.line + 1, f"nested deeper than {MAX_DEPTH}")
+                raise _problem(line, f"nested deeper than {MAX_DEPTH}")
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1

@@ -8,9 +8,12 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.segment.core import prose, runs
 from cleaner.types import Blocks, Bools, Ints
+
+Floats = NDArray[np.float64]
 
 HEAD = 0.1  # share of the document's prose that may stand in front of a block of the head
 TAIL = 0.7  # and that must stand in front of a block of the tail
@@ -37,13 +40,14 @@ class Zones:
         return np.cumsum(self.filled) - self.filled
 
     @cached_property
-    def _before(self) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    def _before(self) -> Floats:
         columns = self.blocks.columns
         mass = np.where(prose(self.blocks), columns.visible, 0).astype(np.float64)
         total = mass.sum()
         if total == 0 or self.filled.sum() < FEW:
             return np.full(len(self.blocks), np.nan)
-        return (np.cumsum(mass) - mass) / total
+        before: Floats = (np.cumsum(mass) - mass) / total
+        return before
 
     def place(self, names: tuple[str, ...]) -> Bools:
         """Blocks of any of the named zones."""
@@ -73,6 +77,7 @@ class Zones:
 
     def _guarded(self, name: str) -> Bools:
         blocks, markup = self.blocks, self.blocks.markup
+        found: Bools | None
         if name == "code":
             found = self._code
         elif name == "table":
