@@ -13,6 +13,7 @@ from cleaner.types import Blocks, Bools, Floats
 
 RUN_WORDS = (4, 28)  # of a line in a run without markers; shorter ones are menus, whose end is no title
 MIN_RUN = 3
+MAX_TORN = 0.3  # of a run's lines may be taken along; saved are all
 FAR = 3.0  # log-odds from the threshold at which a line keeps its own verdict against its run
 
 
@@ -47,6 +48,8 @@ def runs(score: Floats, thresholds: Floats, blocks: Blocks, settled: Bools) -> F
             distance = score[run] - thresholds[run]
             side = float(np.clip(distance, -FAR, FAR).mean())
             torn = (distance > 0) != (side > 0)
+            if side > 0 and torn.mean() > MAX_TORN:
+                continue
             if torn.any() and not torn.all():
                 if moved is score:
                     moved = score.copy()

@@ -23,6 +23,8 @@ THRESHOLDS = {
 }  # probability of boilerplate, rules and heuristics alone
 CERTAIN = 0.999  # weights beyond count as this: 7.6 in log-odds
 CONTEXT = "context"
+SCORE = "score:"  # how the origin of a learned score begins
+FAINT = 1e-3  # a hint beside a score names the kind only where nothing else does
 
 
 def decide(
@@ -42,9 +44,14 @@ def decide(
     protected = np.zeros(count, dtype=np.bool_)
     defence = np.zeros(count)
     defending = np.full(count, -1, dtype=np.int64)
+    scored = any(item.origin.startswith(SCORE) for item in evidence)
     for number, item in enumerate(evidence):
         at = item.blocks
         odds = 2 * np.arctanh(np.minimum(np.broadcast_to(np.asarray(item.weight, dtype=np.float64), at.shape), CERTAIN))
+        if item.hint and scored:
+            if item.points_to == "boilerplate":
+                _strongest(named, naming, at, odds * FAINT, number)
+            continue
         if item.points_to == "content":
             score[at] -= odds
             if item.sure:
@@ -83,6 +90,8 @@ def decide(
     deciding = np.where(removed, deciding, defending)
     fate = bare & (deciding < 0) | blank
     deciding[fate] = -1
+    moved = removed & (deciding < 0) & ~fate
+    decided_by[moved] = f"{CONTEXT}:run: most of the lines alike around it go"
     decided_by[blank] = f"{CONTEXT}:blank: a blank line beside removed ones"
     confidence = 1 / (1 + np.exp(-np.clip(np.where(removed, score, -score), -30, 30)))
     confidence[removed & sure] = np.maximum(confidence[removed & sure], 0.95)

@@ -120,7 +120,7 @@ def _weigh(blocks: Blocks, run: Ints, shared: Floats, core_at: Ints, ruled: Bool
         "{common:.0%} of their words occur in the article",
         {"n": len(run), "split": split, "common": common},
     )
-    return Evidence(run, "boilerplate", weight, KIND, ID, reason, sure=sure)
+    return Evidence(run, "boilerplate", weight, KIND, ID, reason, sure=sure, hint=split < 0.7)
 
 
 def _without_title(run: Ints, rulers: Ints, core_at: Ints, shared: Floats, passed: Bools) -> Ints:

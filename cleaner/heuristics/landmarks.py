@@ -51,4 +51,6 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
         weight = next(w for k, w in (*TAGS.values(), *ROLES.values()) if k == kind)
         at = np.flatnonzero(mask & ~spared)
         if len(at):
-            yield Evidence(at, "boilerplate", weight, kind, ID, Reason("inside the page's {label}", {"label": label}))
+            yield Evidence(
+                at, "boilerplate", weight, kind, ID, Reason("inside the page's {label}", {"label": label}), hint=True
+            )

@@ -39,4 +39,4 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     hits = np.flatnonzero(mask)
     if len(hits):
         reason = Reason("link density {density:.2f} > " + str(THRESHOLD), {"density": density[hits]})
-        yield Evidence(hits, "boilerplate", WEIGHT, KIND, ID, reason)
+        yield Evidence(hits, "boilerplate", WEIGHT, KIND, ID, reason, hint=True)

@@ -53,7 +53,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
         reason = Reason(
             "{parts} names of {words} words in all between bars", {"parts": parts[hits], "words": columns.words[hits]}
         )
-        yield Evidence(hits, "boilerplate", BAR_WEIGHT, KIND, ID, reason)
+        yield Evidence(hits, "boilerplate", BAR_WEIGHT, KIND, ID, reason, hint=True)
 
     core = prose(blocks)
     if not core.any():
@@ -66,7 +66,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
             reason = Reason(
                 "one of {n} lines of one or two words in a row, outside the article's prose", {"n": len(run)}
             )
-            yield Evidence(run, "boilerplate", RUN_WEIGHT, KIND, ID, reason)
+            yield Evidence(run, "boilerplate", RUN_WEIGHT, KIND, ID, reason, hint=True)
 
 
 def _bars(blocks: Blocks) -> tuple[Ints, Ints]:

@@ -49,4 +49,4 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     hits = at[times >= TIMES]
     if len(hits):
         reason = Reason("the line stands {times} times in the text", {"times": times[times >= TIMES]})
-        yield Evidence(hits, "boilerplate", WEIGHT, KIND, ID, reason)
+        yield Evidence(hits, "boilerplate", WEIGHT, KIND, ID, reason, hint=True)

@@ -64,4 +64,4 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
         if len(zone):
             weight = np.where(page & short[zone], PAGE_WEIGHT, WEIGHT)
             reason = Reason("one of {n} lines that stand " + place + " paragraph", {"n": len(zone)})
-            yield Evidence(zone, "boilerplate", weight, kind, ID, reason)
+            yield Evidence(zone, "boilerplate", weight, kind, ID, reason, hint=True)
