@@ -125,7 +125,7 @@ def _run(
     work = _Work(cleaner, talk, kind, url, text_field or "text", dry_run)
     out = Output(choices, None if folder else output, record, folder)
     try:
-        with talk.progress(len(inputs)):
+        with talk.progress(len(inputs) if output and not dry_run else 0):  # a bar and data on one screen get mixed
             for item in inputs:
                 work.one(item, out)
                 talk.advance()

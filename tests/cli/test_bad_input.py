@@ -174,3 +174,8 @@ def test_a_huge_input_takes_seconds(process, name):
     assert len(result.stderr.splitlines()) <= 1
 
 
+
+
+def test_a_file_in_the_place_of_a_command_is_told_the_command(run, tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    fails(run(tmp_path / "a.txt"), f"is no command: cleaner clean {tmp_path / 'a.txt'}")

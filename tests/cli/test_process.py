@@ -78,3 +78,10 @@ def test_start_up_takes_less_than_four_tenths_of_a_second(seed, args):
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     assert min(times) < 0.4
+
+
+def test_a_dry_run_shows_any_character_whatever_the_terminal_says():
+    text = "首页 | 新闻 | 体育 | 天气\nDie Bürgermeisterin hat ihren Hut verloren, und die Stadt sucht ihn.\n".encode()
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    result = subprocess.run([*COMMAND, "clean", "-n", "-"], input=text, capture_output=True, timeout=30, env=environment)
+    assert (result.returncode, result.stderr) == (0, b"")
