@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import io
+import sys
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from cleaner._version import __version__
 from cleaner.cli.clean import clean
 from cleaner.cli.golden import app as golden
 from cleaner.cli.restore import restore
-from cleaner.cli.talk import INTERRUPTED
+from cleaner.cli.rules import app as rules
+from cleaner.cli.talk import INTERRUPTED, give_up
+
+
+class Commands(TyperGroup):
+    """Knows what people mean who leave the command out."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A command by its name."""
+        found = super().get_command(ctx, cmd_name)
+        if found is None and (cmd_name == "-" or Path(cmd_name).exists()):
+            give_up(f"{cmd_name} is no command: cleaner clean {cmd_name}")
+        return found
+
 
 app = typer.Typer(
     name="cleaner",
+    cls=Commands,
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
@@ -22,6 +40,7 @@ app = typer.Typer(
 )
 app.command("clean")(clean)
 app.command("restore")(restore)
+app.add_typer(rules, name="rules")
 app.add_typer(golden, name="golden")
 
 
@@ -42,6 +61,8 @@ def cleaner(
 
 def main() -> None:
     """The console script's entry."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     try:
         app(prog_name="cleaner")
     except KeyboardInterrupt:
