@@ -48,7 +48,7 @@ def ablate(
 
     choice = choose(folder, built_in, quick, "none", True, folds, changes, False, runs.CACHE, out)
     for name in ("sample-texts",) if built_in else data.TEXTS:
-        choice.show(ablation.evaluate(name, choice.texts(name), choice.tools["cleaner"], parts))
+        choice.show(ablation.evaluate(name, choice.texts(name), choice.own, parts))
 
 
 @app.command()
@@ -64,7 +64,7 @@ def speed(
     from benchmarks import speed as module
 
     choice = choose(folder, built_in, False, "all", True, None, changes, False, runs.CACHE, out)
-    ours = choice.tools["cleaner"]
+    ours = choice.own
     every = choice.texts("text")
     raw = [text for text in every if text.rendering.startswith("raw")] or every
     texts = raw[:: max(len(raw) // pages, 1)]

@@ -55,12 +55,12 @@ def evaluate(files: dict[str, tuple[Path, tuple[str, ...]]]) -> Report:
 
 
 def peak(tool: str, path: Path) -> tuple[float, float] | None:
-    """MiB before and after one document, None where the tool failed or took longer than five minutes."""
+    """MiB before and after one document, None where the tool failed or took longer than two minutes."""
     root = Path(__file__).resolve().parents[1]
     try:
         done = subprocess.run(
             [sys.executable, "-c", _CHILD, tool, str(path)],
-            cwd=root, capture_output=True, text=True, timeout=300, check=True,
+            cwd=root, capture_output=True, text=True, timeout=120, check=True,
         )  # fmt: skip
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
         return None

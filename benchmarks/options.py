@@ -55,6 +55,13 @@ class Choice:
         """Names of the peers that were asked for; () for all."""
         return () if self.peers == "all" else tuple(name.strip() for name in self.peers.split(","))
 
+    @property
+    def own(self) -> Ours:
+        """cleaner itself, for questions that make no sense without it."""
+        if not self.tools:
+            raise data.DataError("this question is about cleaner itself: leave --no-ours out")
+        return self.tools["cleaner"]
+
     def pages(self, name: str) -> Sequence[data.Page]:
         """The pages of a set, all or some."""
         return self._found(sample.pages() if self.built_in else data.pages(name, self.folder))

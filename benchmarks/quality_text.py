@@ -40,16 +40,11 @@ def evaluate(
     cache: Path = runs.CACHE,
     keep_runs: Path | None = None,
     ways: dict[str, Grouping] | None = None,
-    curve: bool = False,
 ) -> Report:
     """Baselines and our own tool over one set of texts; `ways` are the groupings of the further tables."""
     found = run_all(name, texts, tools, names, cache, keep_runs)
     report = start(f"text-{name}", name, texts, found)
     report.tables += tables(name, texts, found, groupings(texts) if ways is None else ways)
-    if curve:
-        table, chart = damage_curve(name, texts, tools, found)
-        report.tables.append(table)
-        report.charts["curve"] = chart
     return report
 
 
@@ -145,13 +140,10 @@ def _by_group(title: str, texts: Sequence[Text], every: dict[str, Floats], way: 
     return table
 
 
-def damage_curve(
-    name: str, texts: Sequence[Text], tools: dict[str, Ours], found: Sequence[runs.Run]
-) -> tuple[Table, str]:
+def damage_curve(name: str, texts: Sequence[Text], ours: Ours, found: Sequence[runs.Run]) -> tuple[Table, str]:
     """Our own tool at several thresholds, and at its named settings, with the baselines on the same chart."""
     columns = ("setting", "damage", "left", "short lost", "> 1/5 lost")
     table = Table(f"{name}: curve over thresholds (%)", columns, same("percent", 4))
-    ours = next(iter(tools.values()))
     points: list[tuple[float, float, str]] = []
     named: list[tuple[float, float, str]] = []
     choices: list[tuple[str, dict[str, Any]]] = [(f"threshold {one:g}", {"threshold": one}) for one in THRESHOLDS]

@@ -37,9 +37,10 @@ def curve(choice: Choice) -> None:
 
     name = "sample-texts" if choice.built_in else "text"
     texts = choice.texts(name)
+    own = choice.own
     found = quality_text.run_all(name, texts, choice.tools, choice.names, choice.cache)
     report = quality_text.start("curve", name, texts, found)
-    table, chart = quality_text.damage_curve(name, texts, choice.tools, found)
+    table, chart = quality_text.damage_curve(name, texts, own, found)
     report.tables.append(table)
     report.charts["damage"] = chart
     choice.show(report)
@@ -113,4 +114,4 @@ def calibration(choice: Choice) -> None:
     from benchmarks import calibration as module
 
     for name in ("sample-pages",) if choice.built_in else ("wcxb", "news"):
-        choice.show(module.evaluate(name, choice.pages(name), choice.tools["cleaner"]))
+        choice.show(module.evaluate(name, choice.pages(name), choice.own))
