@@ -27,7 +27,6 @@ from cleaner.scoring.html_tokens import TokenTable
 from cleaner.scoring.net import Net, grid
 from training.html_data import Known, lexicon_of, read, token_stats, word_stats
 from training.html_fit import Recipe, Sample, fit, normaliser
-from training.html_tokens import TokenStats
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "cleaner" / "scoring" / "html.npz"
 OFFSET = 0.3  # content at 1/(1 + e^0.3) = .43 and above: the best fixed threshold out of fold on all three sets

@@ -8,53 +8,35 @@ over: dropping it costs .04 of F1 on real pages, .25 on forums (tabs, accordions
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from turbohtml import Comment, DocumentFragment, Element, Text, parse
 
 from cleaner.errors import LimitError
-from cleaner.segment.html_tree import BOLD, CODE, HIDDEN, LINK, LIST, PRE, QUOTE, TABLE, Tree
+from cleaner.segment.html_mend import spaced, visible, without_closed_iframes, without_surrogates
+from cleaner.segment.html_tags import (
+    BLOCK,
+    BREAK,
+    CLOSE,
+    COUNTERS,
+    DECLARING,
+    FRAGMENT,
+    HEADINGS,
+    JOINT,
+    MARK,
+    MARKED,
+    OPEN,
+    SPACED,
+    TAGS,
+    UNKNOWN_TAG,
+    UNSEEN,
+)  # fmt: skip
+from cleaner.segment.html_tree import BOLD, CODE, HIDDEN, LINK, PRE, Tree
 from cleaner.settings import Settings
 
-# How an element stands in the text: within a line, set apart in a line by style, as a block of its own,
-# as the end of a line, or not at all.
-INLINE, SPACED, BLOCK, FRAGMENT, BREAK, UNSEEN = range(6)
-_BLOCKS = (
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset"
-    " figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav"
-    " noscript ol optgroup option p pre search section select summary table tbody td template textarea"
-    " tfoot th thead tr ul video audio canvas object"
-)
-_UNSEEN = "script style title iframe noembed noframes annotation annotation-xml desc metadata datalist"
-_GIVES = {
-    "noscript": HIDDEN, "template": HIDDEN, "video": HIDDEN, "audio": HIDDEN, "canvas": HIDDEN, "object": HIDDEN,
-    "ul": LIST, "ol": LIST, "dl": LIST, "menu": LIST, "dir": LIST, "table": TABLE,
-    "pre": CODE | PRE, "textarea": PRE, "code": CODE, "kbd": CODE, "samp": CODE, "blockquote": QUOTE,
-    "a": LINK, "b": BOLD, "strong": BOLD, "th": BOLD,
-}  # fmt: skip
-UNKNOWN_TAG = (0, INLINE)
-TAGS: dict[str, tuple[int, int]] = {
-    **{tag: (given, INLINE) for tag, given in _GIVES.items()},
-    **{tag: (_GIVES.get(tag, 0), BLOCK) for tag in _BLOCKS.split()},
-    **{tag: (_GIVES.get(tag, 0), SPACED) for tag in ("a", "span", "label")},  # pages set them apart by style alone
-    **{tag: (0, UNSEEN) for tag in _UNSEEN.split()},
-    "br": (0, BREAK),
-}
-COUNTERS = frozenset({"ol", "ul", "menu", "dir"})
-DECLARING = frozenset({"meta", "link", "html"})
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
-JOINT = "\0"  # stands where SPACED_TAGS begin and end; the parser leaves no NUL in text
-_JOINT_NEEDS_NO_SPACE = re.compile(
-    "\0+(?=[\\s.,;:!?%)\\]}»”’…、。，！？：；）」』】]|$)|(?<=[\\s(\\[{«“‘¿¡#@$€£（「『【])\0+|^\0+"
-    "|(?<=[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff])\0+(?=[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff])"
-)
-_JOINT_OR_SPACE = JOINT + " \t\r\n"
-_DROP_CAP = re.compile("^([A-Z])\0+(?=[a-z])")
-_SELF_CLOSED_IFRAME = re.compile(r"<(?:iframe|IFRAME)\b[^<>]*/>")
-_NOSCRIPT = re.compile(r"<(?:noscript|NOSCRIPT)\b[^>]*>.*?</(?:noscript|NOSCRIPT)\s*>", re.DOTALL)
 _NUMBER = re.compile(r"-?[0-9]{1,5}")
-_SURROGATES = re.compile("[\ud800-\udfff]")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -83,39 +65,33 @@ class Page:
     runs: Runs
     meta: dict[str, str]
     unseen: dict[str, int]
+    targets: list[tuple[str, str]]  # of marks: what an image shows, and where an image or link lies
 
 
-def walk(markup: str, settings: Settings) -> Page:
-    """Parse markup and go through it once."""
-    walker = _Walker(settings)
+def walk(markup: str, settings: Settings, marks: bool = False) -> Page:
+    """Parse markup and go through it once.
+
+    marks: whether links, emphasis, code and images are marked in the texts; see html_inline.py.
+    """
+    walker = _Walker(settings, marks)
     try:
-        walker.run(_without_closed_iframes(markup))
+        walker.run(without_closed_iframes(markup))
     except UnicodeError:  # lone surrogates: asking for them first would cost as much as parsing
-        walker = _Walker(settings)
-        walker.run(_without_closed_iframes(_SURROGATES.sub("\ufffd", markup)))
-    return Page(walker.tree, walker.runs, walker.meta, walker.unseen)
-
-
-def _without_closed_iframes(markup: str) -> str:
-    """Markup without `<iframe … />` inside `<noscript>`: to the parser it is open, and swallows the page."""
-    for name in ("<iframe", "<IFRAME"):
-        at = markup.find(name)
-        while at >= 0:
-            end = markup.find(">", at)
-            if end >= 0 and markup[end - 1] == "/":
-                return _NOSCRIPT.sub(lambda found: _SELF_CLOSED_IFRAME.sub("", found[0]), markup)
-            at = markup.find(name, at + 1)
-    return markup
+        walker = _Walker(settings, marks)
+        walker.run(without_closed_iframes(without_surrogates(markup)))
+    return Page(walker.tree, walker.runs, walker.meta, walker.unseen, walker.targets)
 
 
 class _Walker:
     """The state of one walk: the run of text being collected, and what lies around it."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, marks: bool) -> None:
         self.settings = settings
+        self.marks = marks
         self.tree = Tree()
         self.runs = Runs()
         self.json_ld: list[str] = []
+        self.targets: list[tuple[str, str]] = []
         self.meta: dict[str, str] = {}
         self.unseen: dict[str, int] = {}
 
@@ -125,7 +101,7 @@ class _Walker:
         One long loop with everything in locals: a call an element would double its time.
         """
         document = parse(markup, positions=False, allow_declarative_shadow_roots=False)
-        limit = self.settings.max_depth
+        limit, marks, images = self.settings.max_depth, self.marks, ""
         elements: list[tuple[int, str, str, str, str, int]] = []  # columns of Tree
         lasts: list[int] = []
         found: list[tuple[str, int, int, int, int, int, int, int, int, int, str]] = []  # columns of Runs
@@ -139,11 +115,11 @@ class _Walker:
         # what lies around the text being read; frames on the stack keep what to go back to
         element, flags = -1, 0
         block, block_flags, heading, item, cell = -1, 0, 0, -1, -1
-        nodes = iter(document.children)
+        nodes: Iterator[Any] = iter(document.children)
         stack: list[tuple[Any, int, int, int, tuple[int, int, int, int, int] | None]] = []
 
         def flush() -> None:
-            nonlocal links, breaks, marker, previous_block
+            nonlocal links, breaks, marker, previous_block, images
             text = "".join(parts)
             parts.clear()
             if block_flags & PRE:
@@ -152,9 +128,13 @@ class _Walker:
                 if JOINT in text:
                     text = spaced(text)
                 text = " ".join(text.split())
+            if marks and text and not MARK.sub("", text).strip():
+                images, text = images + text, ""  # images alone are no block: they go with the next one
             if text:
-                linked = _visible(link_parts) if link_parts else 0
-                bold = _visible(bold_parts) if bold_parts else 0
+                if images:
+                    text, images = f"{images} {text}", ""
+                linked = visible(link_parts) if link_parts else 0
+                bold = visible(bold_parts) if bold_parts else 0
                 lines = breaks if block == previous_block else 0
                 found.append((text, block, block_flags, heading, linked, links, bold, item, cell, lines, marker))
                 marker = ""
@@ -228,6 +208,9 @@ class _Walker:
                 elif tag in DECLARING:
                     self._declared(tag, node)
                 children = node.children
+                marked = marks and tag in MARKED and shape != BLOCK and not flags & (CODE | PRE)
+                if marked and (children or tag == "img"):
+                    self._mark(parts, tag, node)
                 if not children or (tag == "svg" and not node.text.strip()):
                     continue
                 if shape == BLOCK:
@@ -262,9 +245,10 @@ class _Walker:
                 if not stack:
                     if parts:
                         flush()
-                    self.tree = Tree(*map(list, zip(*elements, strict=True)), lasts)
-                    self.runs = Runs(*map(list, zip(*found, strict=True)))
-                    self.tree.json_ld, self.tree.meta, self.tree.source = self.json_ld, self.meta, markup
+                    parent, names, classes, ids, roles, first = map(list, zip(*elements, strict=True))
+                    self.tree = Tree(parent, names, classes, ids, roles, first, lasts, self.json_ld, self.meta, markup)
+                    if found:
+                        self.runs = Runs(*map(list, zip(*found, strict=True)))
                     return
                 closing = element
                 nodes, element, flags, shape, around = stack.pop()
@@ -280,9 +264,24 @@ class _Walker:
                         marker = ""
                     elif tag in COUNTERS and counters:
                         counters.pop()
-                elif shape == SPACED and not flags & CODE:
+                    lasts[closing] = len(found)
+                    continue
+                if marks and (elements[closing][1] in MARKED) and not flags & (CODE | PRE):
+                    parts.append(f"{OPEN}/{CLOSE}")
+                if shape == SPACED and not flags & CODE:
                     parts.append(JOINT)
                 lasts[closing] = len(found)
+
+    def _mark(self, parts: list[str], tag: str, node: Element) -> None:
+        """Mark where an inline element begins; images are whole."""
+        target = node.attr("src" if tag == "img" else "href") or ""
+        if tag == "img":
+            alt = " ".join((node.attr("alt") or "").split())
+            self.targets.append((alt, target))
+            parts.append(f" {OPEN}img{len(self.targets) - 1}{CLOSE} ")
+            return
+        self.targets.append(("", target))
+        parts.append(f"{OPEN}{tag}{len(self.targets) - 1}{CLOSE}")
 
     def _unseen(self, tag: str, node: Element) -> None:
         text = node.text
@@ -310,16 +309,3 @@ class _Walker:
             language = get("lang") or get("xml:lang")
             if language:
                 self.meta.setdefault("language", language.strip())
-
-
-def spaced(text: str) -> str:
-    """Joints become spaces where words would run together, not before a full stop or between Han characters."""
-    text = text.strip(_JOINT_OR_SPACE)
-    if JOINT not in text:
-        return text
-    text = _DROP_CAP.sub(r"\1", text)
-    return _JOINT_NEEDS_NO_SPACE.sub("", text).replace(JOINT, " ")
-
-
-def _visible(parts: list[str]) -> int:
-    return sum(map(len, "".join(parts).replace(JOINT, "").split())) if parts else 0

@@ -1,0 +1,64 @@
+"""What is mended around the parser: markup that would mislead it, and spaces that style alone makes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleaner.segment.html_tags import JOINT
+
+_JOINT_NEEDS_NO_SPACE = re.compile(
+    "\0(?=[\\s.,;:!?%)\\]}»”’…、。，！？：；）」』】]|$)|(?<=[\\s(\\[{«“‘¿¡#@$€£（「『【])\0|^\0"
+    "|(?<=[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff])\0(?=[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff])"
+)
+_JOINT_OR_SPACE = JOINT + " \t\r\n"
+_DROP_CAP = re.compile("^([A-Z])\0(?=[a-z])")
+_SELF_CLOSED_IFRAME = re.compile(r"<(?:iframe|IFRAME)\b[^<>]*/>")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def without_surrogates(markup: str) -> str:
+    """Lone surrogates become U+FFFD: the parser cannot give them back."""
+    return _SURROGATES.sub("\ufffd", markup)
+
+
+def without_closed_iframes(markup: str) -> str:
+    """Markup without `<iframe … />` inside `<noscript>`: to the parser it is open, and swallows the page."""
+    for name in ("<iframe", "<IFRAME"):
+        at = markup.find(name)
+        while at >= 0:
+            end = markup.find(">", at)
+            if end > 0 and markup[end - 1] == "/":
+                return _in_noscript(markup)
+            at = markup.find(name, at + 1) if end > 0 else -1
+    return markup
+
+
+def _in_noscript(markup: str) -> str:
+    """The same where there is one; linear, whatever is left open."""
+    for begin, close in (("<noscript", "</noscript"), ("<NOSCRIPT", "</NOSCRIPT")):
+        parts, done = [], 0
+        at = markup.find(begin)
+        while at >= 0:
+            end = markup.find(close, at)
+            if end < 0:
+                break
+            parts += [markup[done:at], _SELF_CLOSED_IFRAME.sub("", markup[at:end])]
+            done = end
+            at = markup.find(begin, end)
+        markup = "".join([*parts, markup[done:]])
+    return markup
+
+
+def spaced(text: str) -> str:
+    """Joints become spaces where words would run together, not before a full stop or between Han characters."""
+    text = JOINT.join(filter(None, text.strip(_JOINT_OR_SPACE).split(JOINT)))  # one for many in a row
+    if JOINT not in text:
+        return text
+    text = _DROP_CAP.sub(r"\1", text)
+    return _JOINT_NEEDS_NO_SPACE.sub("", text).replace(JOINT, " ")
+
+
+def visible(parts: Sequence[str]) -> int:
+    """Characters of some pieces of text that are not space."""
+    return sum(map(len, "".join(parts).split()))

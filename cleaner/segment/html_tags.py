@@ -1,0 +1,39 @@
+"""What the segmenter knows of HTML's elements, and the marks that it sets in texts."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.segment.html_tree import BOLD, CODE, HIDDEN, LINK, LIST, PRE, QUOTE, TABLE
+
+JOINT = "\0"  # stands where SPACED elements begin and end; the parser leaves no NUL in text
+# How an element stands in the text: within a line, set apart in a line by style, as a block of its own,
+# as the end of a line, or not at all.
+INLINE, SPACED, BLOCK, FRAGMENT, BREAK, UNSEEN = range(6)
+_BLOCKS = (
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset"
+    " figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav"
+    " noscript ol optgroup option p pre search section select summary table tbody td template textarea"
+    " tfoot th thead tr ul video audio canvas object"
+)
+_UNSEEN = "script style title iframe noembed noframes annotation annotation-xml desc metadata datalist"
+_GIVES = {
+    "noscript": HIDDEN, "template": HIDDEN, "video": HIDDEN, "audio": HIDDEN, "canvas": HIDDEN, "object": HIDDEN,
+    "ul": LIST, "ol": LIST, "dl": LIST, "menu": LIST, "dir": LIST, "table": TABLE,
+    "pre": CODE | PRE, "textarea": PRE, "code": CODE, "kbd": CODE, "samp": CODE, "blockquote": QUOTE,
+    "a": LINK, "b": BOLD, "strong": BOLD, "th": BOLD,
+}  # fmt: skip
+UNKNOWN_TAG = (0, INLINE)
+TAGS: dict[str, tuple[int, int]] = {
+    **{tag: (given, INLINE) for tag, given in _GIVES.items()},
+    **{tag: (_GIVES.get(tag, 0), BLOCK) for tag in _BLOCKS.split()},
+    **{tag: (_GIVES.get(tag, 0), SPACED) for tag in ("a", "span", "label")},  # pages set them apart by style alone
+    **dict.fromkeys(_UNSEEN.split(), (0, UNSEEN)),
+    "br": (0, BREAK),
+}
+COUNTERS = frozenset({"ol", "ul", "menu", "dir"})
+DECLARING = frozenset({"meta", "link", "html"})
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+OPEN, CLOSE = "\ufdd0", "\ufdd1"  # noncharacters: no page means anything by them
+MARK = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
+MARKED = frozenset({"a", "b", "strong", "i", "em", "code", "kbd", "samp", "del", "s", "img"})
