@@ -78,7 +78,9 @@ def test_wrong_usage_is_exit_code_2(run, args):
     assert isinstance(result.exception, SystemExit)
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7\n1 0 obj", b"\x89PNG\r\n\x1a\n" + bytes(100), bytes(range(256)) * 4, b"PK\x03\x04" + bytes(99)])
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7\n1 0 obj", b"\x89PNG\r\n\x1a\n" + bytes(100), bytes(range(256)) * 4, b"PK\x03\x04" + bytes(99)]
+)
 def test_binary_input(run, data):
     fails(run("clean", "-", input=data), "standard input: not cleaned: binary input")
 
@@ -94,7 +96,10 @@ def test_wide_encodings_are_read(run, encoding):
     assert run("clean", "-", input=TEXT.encode(encoding)).stdout == TEXT
 
 
-@pytest.mark.parametrize("data", [b"a\0b\n" + TEXT.encode(), TEXT.encode() + b"\xff\xfe\xfa\n", b"\xed\xa0\x80 half a pair\n" + TEXT.encode()])
+@pytest.mark.parametrize(
+    "data",
+    [b"a\0b\n" + TEXT.encode(), TEXT.encode() + b"\xff\xfe\xfa\n", b"\xed\xa0\x80 half a pair\n" + TEXT.encode()],
+)
 def test_nul_bytes_and_broken_utf8_are_no_obstacle(run, data):
     result = run("clean", "-", input=data)
     assert result.exit_code == 0
@@ -117,7 +122,10 @@ def test_a_decompression_bomb_is_refused_before_it_unfolds(run):
 
 def test_a_bomb_inside_json_lines_costs_one_row(run):
     engine = zlib.compressobj(9, zlib.DEFLATED, 31)
-    data = engine.compress(b'{"text": "' + b"a" * 30_000_000 + b'"}\n{"text": "A row of its own, and a good one."}\n') + engine.flush()
+    data = (
+        engine.compress(b'{"text": "' + b"a" * 30_000_000 + b'"}\n{"text": "A row of its own, and a good one."}\n')
+        + engine.flush()
+    )
     result = run("clean", "-", "--text-field", "text", "--max-chars", "1000000", input=data)
     assert result.exit_code == 1
     assert "standard input:1: not cleaned: a row of more than 4,000,000 bytes" in result.stderr
@@ -172,8 +180,6 @@ def test_a_huge_input_takes_seconds(process, name):
     assert b"Traceback" not in result.stderr
     assert b"of cleaner's own" not in result.stderr
     assert len(result.stderr.splitlines()) <= 1
-
-
 
 
 def test_a_file_in_the_place_of_a_command_is_told_the_command(run, tmp_path):

@@ -118,7 +118,9 @@ def test_gzip_is_read_as_it_is(run, seed, tmp_path):
 
 
 def test_an_encoding_can_be_given(run):
-    result = run("clean", "-", "--encoding", "cp1252", input="Ein schöner Tag ging zu Ende – endlich.\n".encode("cp1252"))
+    result = run(
+        "clean", "-", "--encoding", "cp1252", input="Ein schöner Tag ging zu Ende – endlich.\n".encode("cp1252")
+    )
     assert result.stdout == "Ein schöner Tag ging zu Ende – endlich.\n"
 
 

@@ -64,7 +64,9 @@ def test_spans_kinds_and_texts_are_compared(run, cases, field, value):
     assert "why now: " in result.stderr
 
 
-@pytest.mark.parametrize(("field", "value"), [("confidence", 0.1), ("reason", "x"), ("rule", "y"), ("line", 9), ("where", "z")])
+@pytest.mark.parametrize(
+    ("field", "value"), [("confidence", 0.1), ("reason", "x"), ("rule", "y"), ("line", 9), ("where", "z")]
+)
 def test_confidence_and_wording_are_not_compared(run, cases, field, value):
     path = cases / "navigation--bar" / "expected.removals.jsonl"
     path.write_text(json.dumps({**json.loads(path.read_text()), field: value}) + "\n")
@@ -103,7 +105,12 @@ def test_a_case_can_have_settings_of_its_own(run, cases):
 
 @pytest.mark.parametrize(
     ("about", "message"),
-    [("wat: x\n", "unknown field 'wat'"), ("settings:\n  speed: 9\n", "unknown setting 'speed'"), ("- x\n", "fields were expected"), ("a: [", "about.yaml:")],
+    [
+        ("wat: x\n", "unknown field 'wat'"),
+        ("settings:\n  speed: 9\n", "unknown setting 'speed'"),
+        ("- x\n", "fields were expected"),
+        ("a: [", "about.yaml:"),
+    ],
 )
 def test_a_wrong_about_file_is_one_line(run, cases, about, message):
     (cases / "html--page" / "about.yaml").write_text(about)

@@ -17,7 +17,9 @@ COMMAND = [sys.executable, "-m", "cleaner"]
 
 def test_a_closed_pipe_is_quiet(seed, tmp_path):
     big = tmp_path / "big.txt"
-    big.write_bytes(b"".join(b"Line %d of a text about a hat and its owner, who is the mayor.\n" % n for n in range(50_000)))
+    big.write_bytes(
+        b"".join(b"Line %d of a text about a hat and its owner, who is the mayor.\n" % n for n in range(50_000))
+    )
     writer = subprocess.Popen([*COMMAND, "clean", str(big)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert writer.stdout is not None
     assert writer.stderr is not None
@@ -74,7 +76,9 @@ def test_start_up_takes_less_than_four_tenths_of_a_second(seed, args):
     times = []
     for _ in range(5):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([*COMMAND, *args, *([str(seed)] if args == ["clean"] else [])], stdout=subprocess.DEVNULL, check=True)
+        subprocess.run(
+            [*COMMAND, *args, *([str(seed)] if args == ["clean"] else [])], stdout=subprocess.DEVNULL, check=True
+        )
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     assert min(times) < 0.4
@@ -83,5 +87,7 @@ def test_start_up_takes_less_than_four_tenths_of_a_second(seed, args):
 def test_a_dry_run_shows_any_character_whatever_the_terminal_says():
     text = "首页 | 新闻 | 体育 | 天气\nDie Bürgermeisterin hat ihren Hut verloren, und die Stadt sucht ihn.\n".encode()
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
-    result = subprocess.run([*COMMAND, "clean", "-n", "-"], input=text, capture_output=True, timeout=30, env=environment)
+    result = subprocess.run(
+        [*COMMAND, "clean", "-n", "-"], input=text, capture_output=True, timeout=30, env=environment
+    )
     assert (result.returncode, result.stderr) == (0, b"")

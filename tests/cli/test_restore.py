@@ -7,7 +7,10 @@ import json
 
 import pytest
 
-LINES = "Home | World | Sport | Weather\nThe mayor has lost her hat, and the town is looking.\n\nIt was green – and très vieux.\n"
+LINES = (
+    "Home | World | Sport | Weather\nThe mayor has lost her hat, and the town is looking.\n\n"
+    "It was green – and très vieux.\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -15,7 +18,8 @@ LINES = "Home | World | Sport | Weather\nThe mayor has lost her hat, and the tow
     [
         b"", b"\n", LINES.encode(), LINES.encode().rstrip(), LINES.replace("\n", "\r\n").encode(),
         LINES.replace("\n", "\r").encode(), b"\xef\xbb\xbf" + LINES.encode(), LINES.encode("utf-16"),
-        LINES.encode("utf-16-le"), LINES.encode("utf-32"), LINES.encode("cp1252"), LINES.encode() + b"broken \xff\xfe byte\n",
+        LINES.encode("utf-16-le"), LINES.encode("utf-32"), LINES.encode("cp1252"),
+        LINES.encode() + b"broken \xff\xfe byte\n",
         LINES.encode() + b"a\0b\n",
     ],
 )  # fmt: skip
@@ -26,9 +30,13 @@ def test_the_input_comes_back_byte_for_byte(run, tmp_path, data):
 
 
 def test_a_page_comes_back_as_its_visible_text(run, tmp_path):
-    (tmp_path / "p.html").write_text("<nav><a href=/>Home</a></nav><article><p>One long paragraph about a hat.</p></article>")
+    (tmp_path / "p.html").write_text(
+        "<nav><a href=/>Home</a></nav><article><p>One long paragraph about a hat.</p></article>"
+    )
     run("clean", tmp_path / "p.html", "-o", tmp_path / "c.txt", "--record", tmp_path / "r.jsonl")
-    assert run("restore", tmp_path / "c.txt", tmp_path / "r.jsonl").stdout == "Home\n\nOne long paragraph about a hat.\n"
+    assert (
+        run("restore", tmp_path / "c.txt", tmp_path / "r.jsonl").stdout == "Home\n\nOne long paragraph about a hat.\n"
+    )
 
 
 def test_a_folder_comes_back_as_it_was(run, tmp_path):
@@ -85,7 +93,17 @@ def test_what_does_not_belong_together_is_one_line_and_exit_code_2(run, tmp_path
 
 
 def test_a_record_of_offsets_alone_cannot_restore(run, tmp_path):
-    run("clean", "-", "-o", tmp_path / "c.txt", "--record", tmp_path / "r.jsonl", "--record-text", "none", input=LINES.encode())
+    run(
+        "clean",
+        "-",
+        "-o",
+        tmp_path / "c.txt",
+        "--record",
+        tmp_path / "r.jsonl",
+        "--record-text",
+        "none",
+        input=LINES.encode(),
+    )
     assert "a record of offsets alone cannot restore" in run("restore", tmp_path / "c.txt", tmp_path / "r.jsonl").stderr
 
 

@@ -26,11 +26,13 @@ def test_the_text_is_replaced_and_the_record_put_beside_it(run, tmp_path):
     assert row["removed"][1]["text"] == TEXT.removesuffix(CLEAN)
 
 
-@pytest.mark.parametrize("rest", ['"x": 1.10', '"x": 1e5', '"x": 12345678901234567890', '"x": "\\u00e9"', '"x":{"a":[ ]}', '"x": NaN'])
+@pytest.mark.parametrize(
+    "rest", ['"x": 1.10', '"x": 1e5', '"x": 12345678901234567890', '"x": "\\u00e9"', '"x":{"a":[ ]}', '"x": NaN']
+)
 def test_other_fields_pass_through_character_for_character(run, rest):
-    line = '{ %s, "text": %s }' % (rest, json.dumps(CLEAN))
+    line = f'{{ {rest}, "text": {json.dumps(CLEAN)} }}'
     result = run("clean", "-", "--text-field", "text", input=line.encode())
-    assert result.stdout.startswith('{ %s, "text": %s, "removed": [{' % (rest, json.dumps(CLEAN)))
+    assert result.stdout.startswith(f'{{ {rest}, "text": {json.dumps(CLEAN)}, "removed": [{{')
 
 
 def test_characters_stay_bare_where_the_row_has_them_bare(run):
@@ -40,7 +42,18 @@ def test_characters_stay_bare_where_the_row_has_them_bare(run):
 
 def test_bad_rows_are_named_by_line_and_the_others_cleaned(run, tmp_path):
     good = json.dumps({"text": CLEAN})
-    lines = [good, "{", "[1]", '{"text": null}', '{"body": "x"}', "", good, '{"text": "a"} x', '{"text": "a" "b": 1}', "{}"]
+    lines = [
+        good,
+        "{",
+        "[1]",
+        '{"text": null}',
+        '{"body": "x"}',
+        "",
+        good,
+        '{"text": "a"} x',
+        '{"text": "a" "b": 1}',
+        "{}",
+    ]
     (tmp_path / "docs.jsonl").write_text("\n".join(lines) + "\n")
     result = run("clean", tmp_path / "docs.jsonl")
     assert result.exit_code == 1
@@ -51,7 +64,15 @@ def test_bad_rows_are_named_by_line_and_the_others_cleaned(run, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "line", [b'{"text": "\xff"}', b'{"text": "a\nb"}', b'{"text": ' + b"[" * 100_000 + b"}", b"\xff\xfe{\x00", b'{"text": 1}', b"1"]
+    "line",
+    [
+        b'{"text": "\xff"}',
+        b'{"text": "a\nb"}',
+        b'{"text": ' + b"[" * 100_000 + b"}",
+        b"\xff\xfe{\x00",
+        b'{"text": 1}',
+        b"1",
+    ],
 )
 def test_a_row_that_is_none_is_no_traceback(run, line):
     result = run("clean", "-", "--text-field", "text", input=line + b"\n")
@@ -68,7 +89,12 @@ def test_a_row_that_is_cleaned_already_is_not_cleaned_over(run):
 
 
 def test_pages_in_rows_are_told_apart(run):
-    line = json.dumps({"text": "<html><body><p>One paragraph about a hat, and then some.</p></body></html>", "url": "https://x.example/"})
+    line = json.dumps(
+        {
+            "text": "<html><body><p>One paragraph about a hat, and then some.</p></body></html>",
+            "url": "https://x.example/",
+        }
+    )
     [row] = rows_of(run("clean", "-", "--text-field", "text", input=line.encode()).stdout_bytes)
     assert row["text"] == "One paragraph about a hat, and then some.\n"
     assert row["removed"][0]["media"] == "html"

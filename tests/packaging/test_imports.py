@@ -20,14 +20,18 @@ def imported(code: str) -> set[str]:
     return set(result.stdout.split("\n")[-2].split())
 
 
-@pytest.mark.parametrize("name", ["typer", "rich", "click", "trafilatura", "lxml", "pyarrow", "turbohtml", "bs4", "torch"])
+@pytest.mark.parametrize(
+    "name", ["typer", "rich", "click", "trafilatura", "lxml", "pyarrow", "turbohtml", "bs4", "torch"]
+)
 def test_importing_the_package_does_not_import(name):
     assert name not in imported("import cleaner")
 
 
 @pytest.mark.parametrize("name", ["rich", "trafilatura", "lxml", "pyarrow", "turbohtml", "bs4", "yaml"])
 def test_cleaning_a_small_text_from_the_command_line_does_not_import(name):
-    run = "import sys; sys.argv = ['cleaner', 'clean', 'seeds/001_bullets-between.txt']; from cleaner.cli.app import main"
+    run = (
+        "import sys; sys.argv = ['cleaner', 'clean', 'seeds/001_bullets-between.txt']; from cleaner.cli.app import main"
+    )
     assert name not in imported(f"{run}\ntry: main()\nexcept SystemExit: pass")
 
 

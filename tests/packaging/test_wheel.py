@@ -26,7 +26,9 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 def test_rules_weights_tables_and_type_marker_are_in_the_wheel(names):
     data = [path for path in (ROOT / "cleaner").rglob("*") if path.suffix in {".npz", ".json"}]
     wanted = {path.relative_to(ROOT).as_posix() for path in data} | {"cleaner/py.typed"}
-    wanted |= {f"cleaner/_rules/{path.relative_to(ROOT / 'rules').as_posix()}" for path in (ROOT / "rules").rglob("*.yaml")}
+    wanted |= {
+        f"cleaner/_rules/{path.relative_to(ROOT / 'rules').as_posix()}" for path in (ROOT / "rules").rglob("*.yaml")
+    }
     assert len(wanted) > 10
     assert wanted <= names
 
