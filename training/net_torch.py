@@ -51,6 +51,23 @@ def positive(values: Tensor) -> Tensor:
     return Grid.apply(values, 0.0, LIMIT / STEP)  # type: ignore[no-any-return]
 
 
+class Dropout(nn.Module):
+    """Dropout whose masks are cut at random places from one long mask: drawing fresh ones takes longer than the layer."""
+
+    LENGTH = 1 << 23
+
+    def __init__(self, share: float):
+        super().__init__()
+        self.share = share
+        self.register_buffer("mask", (torch.rand(self.LENGTH) >= share).float() / (1 - share) if share else torch.ones(0))
+
+    def forward(self, values: Tensor) -> Tensor:
+        if not self.training or not self.share:
+            return values
+        at = int(torch.randint(0, self.LENGTH - values.numel(), ()))
+        return values * self.mask[at : at + values.numel()].view_as(values)
+
+
 class Layer(nn.Module):
     """A linear layer whose weights are integers times a scale for each output."""
 
@@ -102,7 +119,7 @@ class Net(nn.Module):
         self.pool = Layer(2 * channels, channels, 0.3)
         self.head = Layer(channels, head, 1.4)
         self.last = Layer(head, 1)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
     def forward(self, x: Tensor, document: Tensor, documents: int) -> Tensor:
         """Logits (n,). x: (n, inputs) on the grid; document: (n,) number of each row's document, -1 in gaps."""
@@ -119,7 +136,7 @@ class Net(nn.Module):
                 added = signed(self.pool(torch.cat([mean, most], 1)))
                 state = signed(state + added[where]) * real
             inner = positive(conv(neighbours(state, self.dilations[k])))
-            state = signed(state + mix(inner)) * real
+            state = signed(state + mix(self.dropout(inner))) * real
         logit = self.last(self.dropout(positive(self.head(state)))).squeeze(1)
         if not self.training:
             logit = torch.round(logit * LOGIT_STEP) / LOGIT_STEP

@@ -40,6 +40,7 @@ class Document:
     dense: NDArray[np.int8]  # (m, features)
     bucket: NDArray[np.int16]  # words of all lines, at most WordTable.MOST a line
     count: NDArray[np.int64]  # (m,) words of each line
+    last: NDArray[np.int16]  # (m,) bucket of each line's last word, -1 for none
     target: NDArray[np.int8]  # (m,) 1 boilerplate, 0 main content, -1 masked
     visible: NDArray[np.int64]  # (m,)
     words: NDArray[np.int64]  # (m,)
@@ -142,15 +143,14 @@ def document(
     count = np.minimum(lines.words_count, WordTable.MOST)
     rank = np.arange(len(bucket)) - np.repeat(lines.words_first, lines.words_count)
     kept = rank < WordTable.MOST
-    last = (lines.words_first + lines.words_count - 1)[lines.words_count > WordTable.MOST]
     short = bucket.astype(np.int16)
-    final = np.cumsum(count)[lines.words_count > WordTable.MOST] - 1
-    packed = short[kept]
-    packed[final] = short[last]
+    some = lines.words_count > 0
+    last = np.full(len(count), -1, dtype=np.int16)
+    last[some] = short[(lines.words_first + lines.words_count - 1)[some]]
     labels = np.array(text.labels, dtype=np.int8)[lines.at] if len(text.labels) else np.zeros(len(lines.at), np.int8)
     target = np.where(labels == 1, 0, np.where(labels == 0, 1, -1)).astype(np.int8)
     return Document(
         id=text.id, set=name, language=text.language, rendering=text.rendering, page_type=text.page_type,
-        fold=fold_of(text.site or text.id), at=lines.at, dense=dense, bucket=packed, count=count, target=target,
+        fold=fold_of(text.site or text.id), at=lines.at, dense=dense, bucket=short[kept], count=count, last=last, target=target,
         visible=blocks.columns.visible[lines.at], words=blocks.columns.words[lines.at],
     )  # fmt: skip

@@ -38,7 +38,12 @@ POLICIES: dict[Favor, Policy] = {
 
 def thresholds(logit: Floats, blocks: Blocks, favor: Favor = "balanced") -> Floats:
     """Log-odds beyond which each block goes, (n,); logit: learned log-odds of boilerplate, 0 for blank blocks."""
-    return of_lines(logit, blocks.columns.visible.astype(np.float64), POLICIES[favor])
+    visible = blocks.columns.visible.astype(np.float64)
+    balanced = of_lines(logit, visible, POLICIES["balanced"])
+    if favor == "balanced":
+        return balanced
+    own = of_lines(logit, visible, POLICIES[favor])
+    return np.maximum(own, balanced) if favor == "precision" else np.minimum(own, balanced)  # whatever risk says
 
 
 def of_lines(logit: Floats, visible: Floats, policy: Policy) -> Floats:

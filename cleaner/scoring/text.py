@@ -1,14 +1,15 @@
 """The learned score over the lines of a plain text, as evidence.
 
 A line is described by features (text_features.py) and by the mean of its words' vectors, with
-the vectors of its first and last word; a small net reads the lines in their order (net.py).
+the vectors of its first and last word; small nets read the lines in their order (net.py) and
+their log-odds are averaged.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from cleaner.types import Blocks, Bools, Ints
 
 ORIGIN = "score:text"
 NAMED = 3  # features that an explanation names
+SURROGATE_STEP = 1 << 16  # the linear copy counts in these parts of a log-odd
 _FLOATS = 1 << 20  # numbers held before they are put on the grid: few calls for a short text, little memory for a long one
 
 
@@ -37,16 +39,23 @@ class Encoded:
     bucket: Ints  # (w,) of each word
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the nets whose log-odds are averaged, with its own vectors of words."""
+
+    net: Net
+    table: WordTable
+
+
 @dataclass(frozen=True)
 class TextScorer:
     """Weights ready for use: immutable, so threads may share one; it pickles as its arrays."""
 
-    net: Net
-    table: WordTable
+    members: tuple[Member, ...]
     vocabulary: Vocabulary
     mean: Floats
     scale: Floats
-    surrogate: Ints  # (inputs,) what a step of each input adds, in 4096ths, in the best linear copy of the net
+    surrogate: Ints  # what a step of each feature, then of each number of the members' mean words, adds: a linear copy
     version: str
 
     @classmethod
@@ -58,9 +67,12 @@ class TextScorer:
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, Any]) -> TextScorer:
         """A scorer from the arrays of an .npz as training/text.py writes it."""
+        members = [
+            Member(Net.from_arrays(arrays, f"{k}_net_"), WordTable.from_array(arrays[f"{k}_words"]))
+            for k in range(int(arrays["members"]))
+        ]
         return cls(
-            net=Net.from_arrays(arrays),
-            table=WordTable.from_array(arrays["words"]),
+            members=tuple(members),
             vocabulary=Vocabulary.from_hashes(arrays["vocabulary"]),
             mean=np.asarray(arrays["mean"], dtype=np.float32),
             scale=np.asarray(arrays["scale"], dtype=np.float32),
@@ -89,26 +101,32 @@ class TextScorer:
     def score(self, blocks: Blocks) -> Scores:
         """Log-odds of boilerplate for every block; blank blocks have 0."""
         logit = np.zeros(len(blocks))
-        encoded = self.encode(blocks) if bool((blocks.columns.visible > 0).any()) else _nothing()
-        if len(encoded.lines.at):
-            logit[encoded.lines.at] = self.net.logits(
-                len(encoded.lines.at), lambda start, end: self.rows(encoded, start, end)
-            )
+        some = bool((blocks.columns.visible > 0).any())
+        encoded = self.encode(blocks) if some else _nothing()
+        if some:
+            logit[encoded.lines.at] = self.logits(encoded)
         return Scores(logit, ORIGIN, lambda indices: self.explain(encoded, logit, indices))
 
-    def rows(self, encoded: Encoded, start: int, end: int) -> Floats:
-        """The net's inputs for lines start … end."""
-        lines, size = encoded.lines, self.table.size
-        wide = len(self.mean)
+    def logits(self, encoded: Encoded) -> NDArray[np.float64]:
+        """Mean log-odds of the members for each line, (m,)."""
+        count = len(encoded.lines.at)
+        total = np.zeros(count)
+        for member in self.members:
+            total += member.net.logits(count, partial(self.rows, encoded, member.table))
+        return total / len(self.members)
+
+    def rows(self, encoded: Encoded, table: WordTable, start: int, end: int) -> Floats:
+        """A member's inputs for lines start … end: features, mean of the words, first word, last word."""
+        lines, size, wide = encoded.lines, table.size, len(self.mean)
         rows = np.empty((end - start, wide + 3 * size), dtype=np.float32)
         rows[:, :wide] = encoded.dense[:, start:end].T
         first, count = lines.words_first[start:end], lines.words_count[start:end]
-        rows[:, wide : wide + size] = self.table.mean(encoded.bucket, first, count)
+        rows[:, wide : wide + size] = table.mean(encoded.bucket, first, count)
         some = count > 0
         for place, edge in ((1, first), (2, first + count - 1)):
             part = rows[:, wide + place * size : wide + (place + 1) * size]
             part[:] = 0
-            part[some] = self.table.vectors[encoded.bucket[edge[some]]]
+            part[some] = table.vectors[encoded.bucket[edge[some]]]
         return rows
 
     def explain(self, encoded: Encoded, logit: NDArray[np.float64], indices: Ints) -> list[str]:
@@ -122,14 +140,15 @@ class TextScorer:
             return phrases
         place = np.minimum(np.searchsorted(encoded.lines.at, indices), len(encoded.lines.at) - 1)
         found = np.flatnonzero(encoded.lines.at[place] == indices)
-        wide, size = len(self.mean), self.table.size
+        wide = len(self.mean)
         side = np.where(logit[indices[found]] > 0, 1, -1)[:, None]
         dense = encoded.dense[:, place[found]].T
         effects = np.empty((len(found), wide + 1), dtype=np.int64)
         effects[:, :wide] = dense * self.surrogate[:wide] * side
         first, count = encoded.lines.words_first[place[found]], encoded.lines.words_count[place[found]]
-        words = self.table.mean(encoded.bucket, first, count).astype(np.int64)
-        effects[:, wide] = (words * self.surrogate[wide : wide + size]).sum(axis=1) * side[:, 0]
+        means = [member.table.mean(encoded.bucket, first, count) for member in self.members]
+        words = np.concatenate(means, axis=1).astype(np.int64)
+        effects[:, wide] = (words * self.surrogate[wide:]).sum(axis=1) * side[:, 0]
         loudest = np.argsort(-effects, axis=1, kind="stable")[:, : 2 * NAMED]
         names = feature_names()
         for row, number in enumerate(found.tolist()):

@@ -23,7 +23,9 @@ print(hashlib.sha256(random_net(3).logits(900, random_inputs(900, 3)).tobytes())
 
 def random_layer(rng: np.random.Generator, inputs: int, outputs: int, gain: float) -> n.Layer:
     weight = rng.integers(-127, 128, (inputs, outputs)).astype(np.float32)
-    scale = np.full(outputs, gain / (73 * inputs**0.5), dtype=np.float32) * rng.uniform(0.5, 1.5, outputs).astype(np.float32)
+    scale = np.full(outputs, gain / (73 * inputs**0.5), dtype=np.float32) * rng.uniform(0.5, 1.5, outputs).astype(
+        np.float32
+    )
     return n.Layer(weight, scale, rng.normal(0, 8, outputs).astype(np.float32))
 
 
@@ -100,7 +102,9 @@ def test_scores_are_the_same_under_every_blas_kernel() -> None:
     found = set()
     for kernel in KERNELS:
         environment = os.environ | {"OPENBLAS_CORETYPE": kernel}
-        done = subprocess.run([sys.executable, "-c", DIGEST], env=environment, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", DIGEST], env=environment, capture_output=True, text=True, check=True
+        )
         found.add(done.stdout)
     assert len(found) == 1
 
@@ -120,4 +124,9 @@ def test_the_mean_of_words_is_the_mean_of_integers(words: int) -> None:
 
 def test_no_word_gives_zeros() -> None:
     nothing = np.zeros(0, dtype=np.int64)
-    assert n.WordTable.from_array(np.ones((5, 4), dtype=np.int8)).mean(nothing, np.zeros(2, np.int64), np.zeros(2, np.int64)).sum() == 0
+    assert (
+        n.WordTable.from_array(np.ones((5, 4), dtype=np.int8))
+        .mean(nothing, np.zeros(2, np.int64), np.zeros(2, np.int64))
+        .sum()
+        == 0
+    )
