@@ -5,19 +5,10 @@ from __future__ import annotations
 import pytest
 
 from cleaner import clean
-from tests.helpers import FIXTURES, Sample, fixtures
-
-PARAMETERS = [
-    pytest.param(
-        sample,
-        id=sample.name,
-        marks=[pytest.mark.xfail(reason=sample.known_failure, strict=True)] if sample.known_failure else [],
-    )
-    for sample in fixtures()
-]
+from tests.helpers import FIXTURES, Sample, fixtures, known_failures_marked
 
 
-@pytest.mark.parametrize("sample", PARAMETERS)
+@pytest.mark.parametrize("sample", known_failures_marked(fixtures()))
 def test_a_fixture_comes_out_as_its_golden_files_say(sample: Sample) -> None:
     assert sample.expected is not None, f"fixtures/{sample.name}/expected.txt is missing"
     assert sample.removals is not None, f"fixtures/{sample.name}/expected.removals.jsonl is missing"
