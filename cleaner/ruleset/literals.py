@@ -19,10 +19,19 @@ _BOUNDARIES = frozenset("bBAZmM")
 
 @dataclass
 class _Part:
-    """What is known of a stretch of pattern: `exact` strings, or None, and the best set that must occur."""
+    """What is known of a stretch of pattern.
+
+    exact: it is one of these strings, or None; needed: one of these must occur in it;
+    opens: it begins with one of these.
+    """
 
     exact: frozenset[str] | None
     needed: frozenset[str] | None = None
+    opens: frozenset[str] | None = None
+
+    @property
+    def begins(self) -> frozenset[str] | None:
+        return self.exact if self.exact is not None else self.opens
 
 
 @dataclass
@@ -48,7 +57,30 @@ class _Sequence:
         if whole:
             return _Part(running, running)
         candidates.append(running)
-        return _Part(None, max(candidates, key=_quality, default=None))
+        return _Part(None, max(candidates, key=_quality, default=None), self.opens())
+
+    def opens(self) -> frozenset[str] | None:
+        """What the parts begin with, as far as that is known."""
+        running: frozenset[str] = frozenset({""})
+        for part in self.parts:
+            begins = part.begins
+            if begins is None or len(running) * len(begins) > 4 * MAX_SET:
+                break
+            running = frozenset(left + right for left in running for right in begins)
+            if part.exact is None:
+                break
+        return running if "" not in running else None
+
+
+FRONT = 4  # characters that a place at the front of the line is worth when literals are chosen
+
+
+def prefilter(pattern: str) -> tuple[frozenset[str], bool]:
+    """What to look for before a pattern is asked, and whether it stands at the front of the line."""
+    inside, front = literals_of(pattern), opening_of(pattern)
+    if front and (not inside or _quality(front) + FRONT >= _quality(inside)):
+        return front, True
+    return inside or frozenset(), False
 
 
 def literals_of(pattern: str) -> frozenset[str] | None:
@@ -60,11 +92,51 @@ def literals_of(pattern: str) -> frozenset[str] | None:
         return None
     if reader.at != len(pattern):
         return None
-    found = part.exact if part.exact is not None else part.needed
-    if not found or _quality(found) <= 0:
+    found = _usable(part.exact if part.exact is not None else part.needed)
+    return found and frozenset(text for text in found if not any(other != text and other in text for other in found))
+
+
+def opening_of(pattern: str) -> frozenset[str] | None:
+    """Lower-case strings with one of which a matched line begins, signs in front of it aside; None where unknown."""
+    if not pattern.startswith("^"):
         return None
-    lowered = frozenset(text.lower() for text in found)
-    return frozenset(text for text in lowered if not any(other != text and other in text for other in lowered))
+    rest = pattern[1:]
+    for signs in (r"\W*", r"\(?", r"[(\[]?"):
+        rest = rest.removeprefix(signs)
+    reader = _Reader(rest)
+    try:
+        part = reader.alternatives()
+    except (IndexError, _Unknown):
+        return None
+    found = _usable(part.begins) if reader.at == len(rest) and not _forks(rest) else None
+    return found and frozenset(
+        one for one in found if not any(other != one and one.startswith(other) for other in found)
+    )
+
+
+def _forks(pattern: str) -> bool:
+    """Whether a `|` stands outside of groups, where the anchor in front holds for the first branch only."""
+    depth = at = 0
+    while at < len(pattern):
+        char = pattern[at]
+        if char == "\\":
+            at += 1
+        elif char == "[":
+            reader = _Reader(pattern)
+            reader.at = at + 1
+            reader.skip_class()
+            at = reader.at - 1
+        elif char in "()":
+            depth += 1 if char == "(" else -1
+        elif char == "|" and depth == 0:
+            return True
+        at += 1
+    return False
+
+
+def _usable(found: frozenset[str] | None) -> frozenset[str] | None:
+    """The set in lower case; None where one of it is too common to look for."""
+    return frozenset(text.lower() for text in found) if found and _quality(found) > 0 else None
 
 
 def _quality(strings: frozenset[str]) -> float:
@@ -118,7 +190,11 @@ class _Reader:
         needed = None
         if all(found and _quality(found) > 0 for found in needs):
             needed = frozenset().union(*(found for found in needs if found))
-        return _Part(exact if exact is not None and len(exact) <= 4 * MAX_SET else None, needed)
+        starts = [branch.begins for branch in branches]
+        opens = None
+        if all(found and "" not in found for found in starts):
+            opens = frozenset().union(*(found for found in starts if found))
+        return _Part(exact if exact is not None and len(exact) <= 4 * MAX_SET else None, needed, opens)
 
     def sequence(self) -> _Part:
         found = _Sequence()
@@ -132,7 +208,7 @@ class _Reader:
             elif low == 0:
                 found.parts.append(_Part(None))
             else:
-                found.parts.append(_Part(None, part.exact if part.exact is not None else part.needed))
+                found.parts.append(_Part(None, part.exact if part.exact is not None else part.needed, part.begins))
         return found.close()
 
     def quantifier(self) -> tuple[int, int]:

@@ -1,8 +1,7 @@
-"""Rules against a document: one pass over the text finds candidates, patterns look only at those.
+"""Rules against a document: candidates first, patterns on those, then shape, place and neighbours.
 
 Phrases are compared by the hash of a line's words, words that a line is made of by theirs,
-patterns are asked only where one of their literals stands (Aho and Corasick 1975). A rule
-costs next to nothing in documents that hold none of its literals.
+patterns are asked where their literals stand (candidates.py), elements by their names.
 """
 
 from __future__ import annotations
@@ -10,12 +9,12 @@ from __future__ import annotations
 import graphlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from time import perf_counter
 
-import ahocorasick_rs
 import numpy as np
+from numpy.typing import NDArray
 
+from cleaner.ruleset.candidates import LiteralIndex, unique
 from cleaner.ruleset.languages import chosen
 from cleaner.ruleset.markup import ElementIndex
 from cleaner.ruleset.patterns import compiled
@@ -24,7 +23,6 @@ from cleaner.ruleset.report import RuleReport
 from cleaner.ruleset.rule import Rule
 from cleaner.ruleset.words import LineTable, VocabularyTable
 from cleaner.ruleset.zones import Zones
-from cleaner.segment import chars
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Bools, Evidence, Ints, Points, Reason
 
@@ -44,30 +42,16 @@ class Matcher:
         self.lines = LineTable([rule.phrases for rule in self.rules])
         self.vocabulary = VocabularyTable([rule.made_of for rule in self.rules])
         self.elements = ElementIndex(self.rules)
+        self.literals = LiteralIndex(self.rules)
         self.languages = frozenset(rule.language for rule in self.rules if rule.language)
-        self.without_literal: list[tuple[int, int]] = []  # rule, pattern
-        self._prepare_literals()
+        names = np.array([rule.language for rule in self.rules], dtype=np.str_)
+        self.of_language = {language: names == language for language in ("", *self.languages)}
+        self.of_sites = [number for number, rule in enumerate(self.rules) if rule.hosts]
         self.bare_shape = [
             number
             for number, rule in enumerate(self.rules)
             if not (rule.patterns or rule.phrases or rule.made_of or rule.html)
         ]
-
-    def _prepare_literals(self) -> None:
-        wanted: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        for number, rule in enumerate(self.rules):
-            for at in range(len(rule.patterns)):
-                literals = rule.literals[at] if at < len(rule.literals) else ()
-                if not literals:
-                    self.without_literal.append((number, at))
-                for literal in literals:
-                    wanted[literal].append((number, at))
-        literals_ = sorted(wanted)
-        small = ahocorasick_rs.Implementation.ContiguousNFA  # the DFA is a third faster, and takes 30 ms to build
-        self.automaton = ahocorasick_rs.AhoCorasick(literals_, implementation=small)
-        owners = [pair for literal in literals_ for pair in wanted[literal]]
-        self.owners = np.array(owners, dtype=np.int64).reshape(-1, 2)
-        self.owner_start = np.cumsum([0, *(len(wanted[literal]) for literal in literals_)])
 
     def find(self, blocks: Blocks, settings: Settings, report: RuleReport) -> Iterator[Evidence]:
         """Evidence of every rule that hits, rules that wait for others after those."""
@@ -78,22 +62,17 @@ class Matcher:
         if languages and not languages & self.languages:
             report.evidence = f"no phrase rules for {', '.join(sorted(languages))}; shape only"
         host = _host(blocks.url)
-        active = np.array([
-            (not rule.language or rule.language in languages) and (not rule.hosts or _covers(rule.hosts, host))
-            for rule in self.rules
-        ], dtype=np.bool_)  # fmt: skip
-        document = _Document(self, blocks, active)
+        active = self._active(languages, _host(blocks.url))
+        document = _Document(self, blocks, active, settings.rule_timeout)
+        for number in document.expired:
+            report.suspend(self.rules[number].id, f"its patterns took longer than {settings.rule_timeout:g} s")
         found: dict[int, Ints] = {}
         total = float(blocks.columns.words.sum())
         for number in self.order:
-            if number not in document.asked:
+            if number not in document.matched or number in document.expired:
                 continue
             rule = self.rules[number]
-            try:
-                hits = document.hits(number, found, settings.rule_timeout)
-            except TimeoutError:
-                report.suspend(rule.id, f"its patterns took longer than {settings.rule_timeout:g} s")
-                continue
+            hits = document.hits(number, found)
             if not len(hits):
                 continue
             taken = reached(hits, rule.reach, blocks, document.zones)
@@ -106,74 +85,86 @@ class Matcher:
             found[number] = hits
             yield _evidence(rule, taken, hits, blocks)
 
+    def _active(self, languages: frozenset[str], host: str) -> Bools:
+        """Rules of the languages, of every language and of the site."""
+        active = self.of_language[""].copy()
+        for language in languages & self.languages:
+            active |= self.of_language[language]
+        for number in self.of_sites:
+            active[number] &= _covers(self.rules[number].hosts, host)
+        return active
+
 
 class _Document:
-    """Candidates of every rule in one document."""
+    """Where in one document the text and the elements are what rules ask for.
 
-    def __init__(self, matcher: Matcher, blocks: Blocks, active: Bools) -> None:
+    matched: blocks by rule, before shape, place and neighbours are asked.
+    expired: rules whose patterns took longer than `timeout` seconds.
+    """
+
+    def __init__(self, matcher: Matcher, blocks: Blocks, active: Bools, timeout: float) -> None:
         self.matcher, self.blocks = matcher, blocks
         self.zones = Zones(blocks)
-        text = blocks.text
-        for plain, odd in (("'", "’"), (" ", "\xa0"), (" ", "\u202f")):
-            if odd in text:
-                text = text.replace(odd, plain)
-        self.text = text
-        self.certain: dict[int, list[Ints]] = defaultdict(list)  # blocks where the text condition holds
-        self.possible: dict[int, list[tuple[int, Ints]]] = defaultdict(list)  # pattern, blocks to look at
-        for number, at in matcher.lines.find(blocks.columns):
+        self.matched: dict[int, list[Ints]] = defaultdict(list)
+        self.expired: dict[int, None] = {}
+        for number, at in (*matcher.lines.find(blocks.columns), *matcher.elements.find(blocks, active)):
             if active[number]:
-                self.certain[number].append(at)
+                self.matched[number].append(at)
         self.made_of = {number: at for number, at in matcher.vocabulary.find(blocks.columns) if active[number]}
         for number, at in self.made_of.items():
             if not matcher.rules[number].patterns and not matcher.rules[number].phrases:
-                self.certain[number].append(at)
-        for number, at in matcher.elements.find(blocks, active):
-            self.certain[number].append(at)
+                self.matched[number].append(at)
         everything = np.flatnonzero(self.zones.filled)
         for number in matcher.bare_shape:
             if active[number]:
-                self.certain[number].append(everything)
-        for number, pattern in matcher.without_literal:
+                self.matched[number].append(everything)
+        self._search(active, everything, timeout)
+
+    def _search(self, active: Bools, everything: Ints, timeout: float) -> None:
+        """Ask the patterns, rule by rule; a rule that runs out of its time is asked no more."""
+        text = self.blocks.text
+        for plain, odd in (("'", "’"), (" ", "\xa0"), (" ", "\u202f")):
+            if odd in text:
+                text = text.replace(odd, plain)
+        numbers, patterns, at = self.matcher.literals.find(text, self.blocks, active)
+        for number, pattern in self.matcher.literals.without:
             if active[number]:
-                self.possible[number].append((pattern, everything))
-        self._look_for_literals(active)
-        self.asked = self.certain.keys() | self.possible.keys()
+                fitting = self._fitting(self.matcher.rules[number], everything)
+                self._ask(number, [pattern] * len(fitting), fitting, text, timeout)
+        edges = np.flatnonzero(numbers[1:] != numbers[:-1]) + 1
+        low = 0
+        for high in [*edges.tolist(), len(numbers)] if len(numbers) else []:
+            self._ask(int(numbers[low]), patterns[low:high].tolist(), at[low:high], text, timeout)
+            low = high
 
-    def _look_for_literals(self, active: Bools) -> None:
-        matcher = self.matcher
-        lowered = self.text.lower()
-        if len(lowered) != len(self.text):  # İ and a few more grow when lowered
-            codes = chars.lowered(chars.codepoints(self.text))
-            lowered = codes.astype("<u4").tobytes().decode("utf-32-le")
-        matches = matcher.automaton.find_matches_as_indexes(lowered, overlapping=True)
-        if not matches:
+    def _ask(self, number: int, patterns: Sequence[int], at: Ints, text: str, timeout: float) -> None:
+        if number in self.expired:
             return
-        table = np.array(matches, dtype=np.int64)
-        block = np.searchsorted(self.blocks.starts, table[:, 1], side="right") - 1
-        keys = _unique(table[:, 0] * len(self.blocks) + block)
-        literal, block = keys // len(self.blocks), keys % len(self.blocks)
-        counts = matcher.owner_start[literal + 1] - matcher.owner_start[literal]
-        first = np.repeat(matcher.owner_start[literal] - np.cumsum(counts) + counts, counts)
-        owners = matcher.owners[first + np.arange(counts.sum())]
-        block = np.repeat(block, counts)
-        alive = active[owners[:, 0]]
-        owners, block = owners[alive], block[alive]
-        order = np.lexsort((block, owners[:, 1], owners[:, 0]))
-        owners, block = owners[order], block[order]
-        edges = np.flatnonzero(np.any(owners[1:] != owners[:-1], axis=1)) + 1 if len(owners) else _NOTHING
-        bounds = [0, *edges.tolist(), len(owners)] if len(owners) else []
-        for low, high in pairwise(bounds):
-            number, pattern = owners[low].tolist()
-            self.possible[number].append((pattern, _unique(block[low:high])))
-
-    def hits(self, number: int, found: dict[int, Ints], timeout: float) -> Ints:
-        """The blocks where everything that the rule asks holds. Raises TimeoutError."""
         rule = self.matcher.rules[number]
-        parts = [self._fitting(rule, at) for at in self.certain.get(number, ())]
+        found: list[int] = []
+        starts, ends = self.blocks.starts[at].tolist(), self.blocks.ends[at].tolist()
         started = perf_counter()
-        for pattern, at in self.possible.get(number, ()):
-            parts.append(self._searched(rule, rule.patterns[pattern], self._fitting(rule, at), started, timeout))
-        hits = _unique(np.concatenate(parts)) if len(parts) > 1 else parts[0]
+        try:
+            for pattern, block, start, end in zip(patterns, at.tolist(), starts, ends, strict=True):
+                if end - start > LONGEST_LINE:
+                    continue
+                left = timeout - (perf_counter() - started)
+                if left <= 0:
+                    raise TimeoutError
+                line = text[start:end].strip(_EDGE)
+                if compiled(rule.patterns[pattern], rule.case).search(line, timeout=left):
+                    found.append(block)
+        except TimeoutError:
+            self.expired[number] = None
+            return
+        if found:
+            self.matched[number].append(np.array(found, dtype=np.int64))
+
+    def hits(self, number: int, found: dict[int, Ints]) -> Ints:
+        """The blocks where everything that the rule asks holds; `found` are hits of rules before it."""
+        rule = self.matcher.rules[number]
+        parts = self.matched[number]
+        hits = self._fitting(rule, unique(np.concatenate(parts)))
         if rule.made_of and not rule.html:
             hits = np.intersect1d(hits, self.made_of.get(number, _NOTHING), assume_unique=True)
         if rule.inside is not None and len(hits):
@@ -202,7 +193,7 @@ class _Document:
             at = at[self.zones.place(rule.place)[at]]
         return at
 
-    def _measure(self, name: str, at: Ints) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    def _measure(self, name: str, at: Ints) -> NDArray[np.float64]:
         columns, markup = self.blocks.columns, self.blocks.markup
         if name == "words":
             return columns.words[at].astype(np.float64)
@@ -213,21 +204,6 @@ class _Document:
         if name == "digits":
             return columns.digits[at] / np.maximum(columns.visible[at], 1)
         return markup.link_chars[at] / np.maximum(columns.visible[at], 1) if markup else np.zeros(len(at))
-
-    def _searched(self, rule: Rule, pattern: str, at: Ints, started: float, timeout: float) -> Ints:
-        found = []
-        search = compiled(pattern, rule.case).search
-        text = self.text
-        starts, ends = self.blocks.starts[at].tolist(), self.blocks.ends[at].tolist()
-        for block, start, end in zip(at.tolist(), starts, ends, strict=True):
-            if end - start > LONGEST_LINE:
-                continue
-            left = timeout - (perf_counter() - started)
-            if left <= 0:
-                raise TimeoutError
-            if search(text[start:end].strip(_EDGE), timeout=left):
-                found.append(block)
-        return np.array(found, dtype=np.int64)
 
 
 def _evidence(rule: Rule, taken: Ints, hits: Ints, blocks: Blocks) -> Evidence:
@@ -242,14 +218,6 @@ def _evidence(rule: Rule, taken: Ints, hits: Ints, blocks: Blocks) -> Evidence:
         reason = Reason("{why}", {"why": rule.why.rstrip(".")})
     points: Points = "content" if rule.keep else "boilerplate"
     return Evidence(taken, points, rule.weight, rule.kind, rule.id, reason, rule.where, rule.sure)
-
-
-def _unique(values: Ints) -> Ints:
-    """Sorted, each once; np.unique spends more on its own set-up than on arrays of this size."""
-    if len(values) < 2:
-        return values
-    values = np.sort(values)
-    return values[np.concatenate(([True], values[1:] != values[:-1]))]
 
 
 def _ordered(rules: Sequence[Rule]) -> list[int]:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from cleaner.errors import RuleError
 from cleaner.ruleset import yamlfile
-from cleaner.ruleset.literals import literals_of
+from cleaner.ruleset.literals import prefilter
 from cleaner.ruleset.patterns import compiled, patterns_of
 from cleaner.ruleset.rule import Rule
 from cleaner.ruleset.schema import SHAPES, SYNONYMS, HtmlForm, MarkedExample, PackForm, RuleForm, field_names
@@ -70,6 +70,7 @@ def _rule(entry: RuleForm, kind: str, pack: str, language: str, hosts: tuple[str
     def full(names: list[str]) -> tuple[str, ...]:
         return tuple(name if "/" in name else f"{pack}/{name}" for name in names)
 
+    filters = [prefilter(pattern) for pattern in patterns]
     return Rule(
         id=f"{pack}/{entry.id}",
         kind=entry.kind or kind,
@@ -81,7 +82,8 @@ def _rule(entry: RuleForm, kind: str, pack: str, language: str, hosts: tuple[str
         keep=entry.keep,
         confidence=entry.confidence,
         patterns=patterns,
-        literals=tuple(tuple(sorted(literals_of(pattern) or ())) for pattern in patterns),
+        literals=tuple(tuple(sorted(literals)) for literals, _ in filters),
+        leads=tuple(leads for _, leads in filters),
         phrases=tuple(entry.phrases),
         made_of=tuple(entry.made_of),
         html=_html(entry.html),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import regex
 
-from cleaner.ruleset.schema import RuleForm
+if TYPE_CHECKING:  # pydantic is for reading rule files, not for using them
+    from cleaner.ruleset.schema import RuleForm
 
 
 def patterns_of(form: RuleForm) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ class Rule:
     confidence: float = 0.95
     patterns: tuple[str, ...] = ()
     literals: tuple[tuple[str, ...], ...] = ()  # of each pattern, for the pre-filter; () where there are none
+    leads: tuple[bool, ...] = ()  # whether a line begins with a pattern's literals, signs aside
     phrases: tuple[str, ...] = ()
     made_of: tuple[str, ...] = ()
     html: Mapping[str, tuple[str, ...]] | None = None
