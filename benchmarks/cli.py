@@ -75,7 +75,7 @@ def speed(
         chosen = found[:: max(len(found) // pages, 1)]
         reports.append(module.html(chosen, ours))
         reports[1].tables.append(module.stages(chosen, ours))
-        table, chart = module.sizes(chosen[0], texts[0], ours, int(limit * 1e6))
+        table, chart = module.sizes(module.typical(chosen), module.typical_text(texts), ours, int(limit * 1e6))
         reports[0].tables.append(table)
         reports[0].charts["sizes"] = chart
     for report in reports:
@@ -93,19 +93,20 @@ def memory(
     import tempfile
 
     from benchmarks import memory as module
-    from benchmarks.speed import grown, grown_text
+    from benchmarks.speed import grown, grown_text, typical, typical_text
 
     choice = choose(folder, built_in, False, "all", True, None, None, False, runs.CACHE, out)
     found = sample.pages() if built_in else data.pages("wcxb", folder)
+    text = typical_text(choice.texts("text"))
     with tempfile.TemporaryDirectory() as place:
         files: dict[str, tuple[Path, tuple[str, ...]]] = {}
         for size in (one for one in (1, 5, 50) if one <= limit):
             path = Path(place) / f"{size}.txt"
-            path.write_text(grown_text(choice.texts("text")[0], int(size * 1e6)), encoding="utf-8", errors="replace")
+            path.write_text(grown_text(text, int(size * 1e6)), encoding="utf-8", errors="replace")
             files[f"text, {size} MB"] = (path, ("nothing", "cleaner text"))
             if found:
                 path = Path(place) / f"{size}.html"
-                path.write_text(grown(found[0], int(size * 1e6)), encoding="utf-8", errors="replace")
+                path.write_text(grown(typical(found), int(size * 1e6)), encoding="utf-8", errors="replace")
                 files[f"html, {size} MB"] = (path, module.TOOLS if size <= 5 else ("nothing", "cleaner html"))
         choice.show(module.evaluate(files))
 

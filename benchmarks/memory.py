@@ -12,7 +12,7 @@ from benchmarks.tables import Table
 
 # Runs in the child: argv = tool, file. Prints peak MiB before and after.
 _CHILD = """
-import json, resource, sys
+import json, re, resource, sys
 from benchmarks.data import Page
 tool, path = sys.argv[1:]
 content = open(path, encoding="utf-8").read()
@@ -28,7 +28,11 @@ else:
     from benchmarks.peers import PEERS
     peer = PEERS[tool].make()
     run = lambda text: peer(page)
-peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def peak():
+    try:  # ru_maxrss remembers the parent's size across fork and exec, VmHWM does not
+        return int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) / 1024
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 before = peak()
 run(content)
 print(json.dumps([before, peak()]))

@@ -50,7 +50,7 @@ def html(pages: Sequence[Page], ours: Ours) -> Report:
     from turbohtml import parse
 
     tools: dict[str, Callable[[Any], Any]] = {
-        "cleaner": ours.page,
+        "cleaner": lambda page: ours.cleaner("html", page.site).clean(page.html, kind="html"),
         "parse alone (turbohtml)": lambda page: parse(page.html),
         **{peer.name: peer.make() for peer in peers.installed()},
     }
@@ -187,6 +187,16 @@ def sizes(page: Page, text: Text, ours: Ours, limit: int = SIZES[-1]) -> tuple[T
     slow = max(point[1] for points in lines.values() for point in points)
     x, y = charts.Axis("MB", 0.01, limit / 1e6, log=True), charts.Axis("seconds", 0.001, slow * 1.5, log=True)
     return table, charts.plot("Time by input size (a straight line is linear cost)", x, y, series)
+
+
+def typical(pages: Sequence[Page]) -> Page:
+    """The page with the middling share of main content in its markup: large inputs are copies of it."""
+    return sorted(pages, key=lambda page: len(page.truth or "") / len(page.html))[len(pages) // 2]
+
+
+def typical_text(texts: Sequence[Text]) -> Text:
+    """The text with the middling length of lines."""
+    return sorted(texts, key=lambda text: len(text.text) / len(text.lines))[len(texts) // 2]
 
 
 def grown(page: Page, size: int) -> str:
