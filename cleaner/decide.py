@@ -45,10 +45,11 @@ def decide(
     defence = np.zeros(count)
     defending = np.full(count, -1, dtype=np.int64)
     scored = any(item.origin.startswith(SCORE) for item in evidence)
+    silent = settings.silent_kinds
     for number, item in enumerate(evidence):
         at = item.blocks
         odds = 2 * np.arctanh(np.minimum(np.broadcast_to(np.asarray(item.weight, dtype=np.float64), at.shape), CERTAIN))
-        if item.hint and scored:
+        if item.hint and scored or item.kind in silent:
             if item.points_to == "boilerplate":
                 _strongest(named, naming, at, odds * FAINT, number)
             continue

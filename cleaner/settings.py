@@ -10,6 +10,8 @@ from typing import Any, Literal, get_args
 from cleaner.errors import SettingsError
 from cleaner.types import KINDS
 
+OPTIONAL_KINDS = frozenset({"byline", "timestamp"})  # content for some readers: their rules wait to be asked
+
 Favor = Literal["balanced", "precision", "recall"]
 
 
@@ -18,9 +20,9 @@ class Settings:
     """How to clean. Defaults are what was measured; see docs/design.md for each.
 
     favor: which side of the curve between article damage and clutter left.
-    keep: kinds that are never removed. Bylines and timestamps are content for some readers,
-        so they stay unless `drop` names them.
-    drop: kinds taken out of `keep`.
+    keep: kinds that are never removed.
+    drop: kinds that are content for some readers (bylines and timestamps) and go only when
+        named here; a kind named in both stays out of `keep`.
     threshold: probability of boilerplate above which a block goes; None for `favor`'s own.
     learned: whether the learned score is heard; without it rules and heuristics decide alone.
     second_opinion: whether trafilatura's choice is heard for HTML.
@@ -33,7 +35,7 @@ class Settings:
     """
 
     favor: Favor = "balanced"
-    keep: frozenset[str] = frozenset({"byline", "timestamp"})
+    keep: frozenset[str] = frozenset()
     drop: frozenset[str] = frozenset()
     language: str | None = None
     encoding: str | None = None
@@ -69,6 +71,11 @@ class Settings:
     def kept_kinds(self) -> frozenset[str]:
         """Kinds that nothing may remove."""
         return self.keep - self.drop
+
+    @property
+    def silent_kinds(self) -> frozenset[str]:
+        """Kinds whose rules name what they see and remove nothing."""
+        return OPTIONAL_KINDS - self.drop
 
     def with_(self, **changes: Any) -> Settings:
         """A copy with some fields changed."""

@@ -45,14 +45,15 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     solid = np.flatnonzero((columns.visible > 0) & ~columns.bare)
     if not len(solid):
         return
+    page = blocks.markup is not None  # a page's own score knows its headings, lists and code
     code = _code(blocks)
     if code.any():
         at = np.flatnonzero(code & (columns.visible > 0))
-        yield Evidence(at, "content", CODE_WEIGHT, KIND, ID, Reason("a line of a code block"))
+        yield Evidence(at, "content", CODE_WEIGHT, KIND, ID, Reason("a line of a code block"), hint=page)
     if blocks.markup is not None:
         top = np.flatnonzero((blocks.markup.headings == 1) & (columns.visible > 0))
         if 0 < len(top) <= MAX_TOP:
-            yield Evidence(top, "content", TOP_WEIGHT, KIND, ID, Reason("a heading of the first level"))
+            yield Evidence(top, "content", TOP_WEIGHT, KIND, ID, Reason("a heading of the first level"), hint=True)
     core = prose(blocks)[solid]
     front = solid[:-1]
     title_like = (
@@ -60,7 +61,9 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     )
     titles = front[~core[:-1] & core[1:] & title_like]
     if len(titles):
-        yield Evidence(titles, "content", TITLE_WEIGHT, KIND, ID, Reason("a title-like line right above a paragraph"))
+        yield Evidence(
+            titles, "content", TITLE_WEIGHT, KIND, ID, Reason("a title-like line right above a paragraph"), hint=page
+        )
     listed = _announced(solid, columns.last, columns.marker, blocks)
     if len(listed):
         yield Evidence(

@@ -7,7 +7,7 @@ parser is needed and a page of 100,000 equal elements costs one look.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,8 @@ _SIMPLE = re.compile(
 _GAP = re.compile(r"\s*([>\s])\s*")
 _BEYOND = "selector {!r} is beyond what rules know: tag, .class, #id, [attribute=value], a b, a > b"
 _FIELDS = ("tag", "classes", "id", "role", "marks")
+_WORDS = ("classes", "marks")  # fields that hold several words
+_KEYS = ("classes", "id", "role", "marks", "tag")  # the rarest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,14 @@ class Compound:
     def holds(self, element: Mapping[str, str]) -> bool:
         """Whether an element with these fields is meant."""
         return all(_holds(element[name], operator, value) for name, operator, value in self.conditions)
+
+    def word(self, field: str) -> tuple[str, str] | None:
+        """The field and the word that every element meant has there, if the compound asks for one."""
+        wanted = "~=" if field in _WORDS else "="
+        for name, operator, value in self.conditions:
+            if name == field and operator == wanted:
+                return field, value.lower() if field in _WORDS else value
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,7 @@ class ElementIndex:
         self.html = {number: selectors_of(rule.html) for number, rule in enumerate(rules) if rule.html}
         self.around = {number: selectors_of(rule.inside) for number, rule in enumerate(rules) if rule.inside}
         chosen = {selector for group in (*self.html.values(), *self.around.values()) for selector in group}
-        self.compounds = list(dict.fromkeys(compound for selector in chosen for compound in selector.compounds))
+        self.compounds = Compounds(compound for selector in chosen for compound in selector.compounds)
 
     def find(self, blocks: Blocks, active: Bools) -> Iterator[tuple[int, Ints]]:
         """Rules and the blocks inside the elements that they name."""
@@ -127,23 +137,50 @@ class ElementIndex:
         if blocks.markup is None:
             return np.zeros(len(blocks), dtype=np.bool_)
         selectors = self.around[number]
-        compounds = list(dict.fromkeys(compound for selector in selectors for compound in selector.compounds))
+        compounds = Compounds(compound for selector in selectors for compound in selector.compounds)
         return _Page(blocks.markup.tree, compounds).blocks(selectors, len(blocks))
+
+
+class Compounds:
+    """Compounds by one word that each of them asks for, so that an element meets few of them."""
+
+    def __init__(self, compounds: Iterable[Compound]) -> None:
+        self.all = list(dict.fromkeys(compounds))
+        self.keyed: dict[tuple[str, str], list[Compound]] = {}
+        self.others: list[Compound] = []
+        for compound in self.all:
+            key = next((key for field in _KEYS if (key := compound.word(field))), None)
+            if key is None:
+                self.others.append(compound)
+            else:
+                self.keyed.setdefault(key, []).append(compound)
+
+    def holding(self, element: Mapping[str, str]) -> Iterator[Compound]:
+        """Those that hold for an element with these fields."""
+        for compound in self.others:
+            if compound.holds(element):
+                yield compound
+        for field in _KEYS:
+            if value := element[field]:
+                for word in set(value.lower().split()) if field in _WORDS else (value,):
+                    for compound in self.keyed.get((field, word), ()):
+                        if compound.holds(element):
+                            yield compound
 
 
 class _Page:
     """The elements of one page, by the compounds that hold for them."""
 
-    def __init__(self, tree: Any, compounds: Sequence[Compound]) -> None:
+    def __init__(self, tree: Any, compounds: Compounds) -> None:
         self.tree = tree
-        self.holding: dict[Compound, list[int]] = {compound: [] for compound in compounds}
+        self.holding: dict[Compound, list[int]] = {compound: [] for compound in compounds.all}
         columns = [getattr(tree, name, None) or [""] * len(tree.parent) for name in _FIELDS]
         known: dict[tuple[str, ...], list[list[int]]] = {}
         for element, key in enumerate(zip(*columns, strict=True)):
             lists = known.get(key)
             if lists is None:
                 fields = dict(zip(_FIELDS, key, strict=True))
-                lists = known[key] = [self.holding[compound] for compound in compounds if compound.holds(fields)]
+                lists = known[key] = [self.holding[compound] for compound in compounds.holding(fields)]
             for elements in lists:
                 elements.append(element)
 
