@@ -152,6 +152,11 @@ def _metadata(
 
 def _warnings(blocks: Blocks, verdicts: Verdicts) -> Iterator[str]:
     """Never an empty result without a reason."""
+    if blocks.markup is not None:
+        from cleaner.scoring.pagekind import page_warnings
+
+        yield from page_warnings(blocks, verdicts.keep)
+        return
     if not bool((blocks.columns.visible > 0).any()):
         yield "empty: no visible text"
     elif not bool((verdicts.keep & (blocks.columns.visible > 0)).any()):

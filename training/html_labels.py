@@ -63,7 +63,8 @@ def from_snippets(blocks: Blocks, kept: Sequence[str], dropped: Sequence[str]) -
 
 
 def _touches(text: str, snippet: str) -> bool:
-    return bool(snippet) and (snippet in text or (len(text) >= 0.5 * len(snippet) and len(text) > 8 and text in snippet))
+    part = len(text) > 8 and len(text) >= 0.5 * len(snippet) and text in snippet
+    return bool(snippet) and (part or snippet in text)
 
 
 def _squeezed(text: str) -> str:

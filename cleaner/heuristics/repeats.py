@@ -64,4 +64,5 @@ def repeated(blocks: Blocks, sources: Bools) -> Bools:
     said = np.flatnonzero(sources[at])[::-1]
     earliest[number[said]] = at[said]  # the last write, which is the first place, stays
     new = np.bincount(at[earliest[number] >= at], minlength=len(blocks))
-    return (new == 0) & (columns.words >= WORDS) & (np.bincount(at, minlength=len(blocks)) > 0)
+    some = np.bincount(at, minlength=len(blocks)) > 0
+    return np.asarray((new == 0) & some & (columns.words >= WORDS))

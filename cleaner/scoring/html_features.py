@@ -17,8 +17,15 @@ from cleaner.segment import columns
 from cleaner.segment.html_tree import Tree
 from cleaner.types import Blocks, Ints
 
-TAGS = ["p", "div", "li", "h1", "h2", "h3", "h4", "td", "th", "dt", "dd", "pre", "blockquote", "figcaption", "button", "option", "span", "a", "section", "article", "body", "header", "footer", "nav", "aside", "summary", "label", "address", "legend", "form"]  # fmt: skip
-AROUND = ["article", "main", "section", "aside", "nav", "header", "footer", "form", "table", "ul", "ol", "dl", "figure", "a", "button", "details", "li", "td", "blockquote", "pre", "dialog", "noscript", "template", "select", "p", "address"]  # fmt: skip
+TAGS = (
+    "p", "div", "li", "h1", "h2", "h3", "h4", "td", "th", "dt", "dd", "pre", "blockquote", "figcaption", "button",
+    "option", "span", "a", "section", "article", "body", "header", "footer", "nav", "aside", "summary", "label",
+    "address", "legend", "form",
+)  # fmt: skip
+AROUND = (
+    "article", "main", "section", "aside", "nav", "header", "footer", "form", "table", "ul", "ol", "dl", "figure", "a",
+    "button", "details", "li", "td", "blockquote", "pre", "dialog", "noscript", "template", "select", "p", "address",
+)  # fmt: skip
 CONTAINERS = (2, 6, 20, 60)  # blocks that a container holds at least
 _TAG_NUMBER = {tag: number for number, tag in enumerate(TAGS)}
 _BIT = {tag: 1 << number for number, tag in enumerate(AROUND)}

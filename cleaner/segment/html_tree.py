@@ -33,7 +33,8 @@ class Tree:
     `parent` is the number of the parent element (-1 for the root), `classes` the class
     attribute with single spaces, `role` the role or else the itemprop.
     `first` and `last` are the blocks an element holds: first <= block < last.
-    `meta` is what meta elements say, by name; `source` is the markup that was parsed, for writers that need the inline structure.
+    `meta` is what meta elements say, by name; `source` is the markup that was parsed, for writers
+    that need the inline structure.
     Of blocks, not elements: `links` begun in it, `bold_chars`, and the list `item` and table
     `cell` around it (-1 for none).
     """

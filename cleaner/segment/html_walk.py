@@ -199,9 +199,8 @@ class _Walker:
                 elif shape == SPACED and not flags & CODE:
                     parts.append(JOINT)
                 number = len(lasts)
-                elements.append(
-                    (element, tag, get("class") or "", get("id") or "", get("role") or get("itemprop") or "", len(found))
-                )
+                role = get("role") or get("itemprop") or ""
+                elements.append((element, tag, get("class") or "", get("id") or "", role, len(found)))
                 lasts.append(len(found))
                 if tag == "a":
                     links += 1

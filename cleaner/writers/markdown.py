@@ -106,8 +106,7 @@ class _Page:
         """What stands before a block's first line and before its other lines: quotes and list items around it."""
         first = rest = ""
         item = False
-        chain = [at for at in self.tree.ancestors(int(self.markup.element[block]))][::-1]
-        for at in chain:
+        for at in reversed(list(self.tree.ancestors(int(self.markup.element[block])))):
             tag = self.tree.tag[at]
             if tag == "blockquote":
                 first, rest, item = f"{first}> ", f"{rest}> ", False
