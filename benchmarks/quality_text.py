@@ -86,17 +86,16 @@ def tables(name: str, texts: Sequence[Text], found: Sequence[runs.Run], ways: di
     sites = [text.site for text in texts]
     columns = (
         "tool", "damage", "damage low", "high", "left", "left low", "high ", "short lost", "> 1/5 lost",
-        "damage, mean", "left, mean", "precision", "recall", "MB/s",
+        "damage, mean", "left, mean", "precision", "recall",
     )  # fmt: skip
-    overall = Table(f"{name}: lines (%)", columns, (*same("percent", len(columns) - 2), ".2f"), note=NOTE)
-    size = sum(len(text.text.encode()) for text in texts) / 1e6
+    overall = Table(f"{name}: lines (%)", columns, same("percent", len(columns) - 1), note=NOTE)
     every = {run.tool: rows_of(texts, run) for run in found}
     for run in found:
         rows = every[run.tool]
         damage = interval(rows, sites, ratio(AT["main_removed"], AT["main"]))
         left = interval(rows, sites, ratio(AT["clutter_kept"], AT["clutter"]))
         rest = [figure(rows, one) for one in FIGURES if one not in ("damage", "left")]
-        overall.add(run.tool, *damage, *left, *rest, size / (run.seconds or 1e-9))
+        overall.add(run.tool, *damage, *left, *rest)
     result = [overall]
     for title, grouping in ways.items():
         result.append(_by_group(f"{name}: damage / left (%) by {title}", texts, every, grouping))
