@@ -35,6 +35,8 @@ def runs(score: Floats, thresholds: Floats, blocks: Blocks, settled: Bools) -> F
     marker; blank lines and separators may stand between them. A line that is far on the other side
     keeps its own verdict, and settled lines (sure, protected) neither move nor count.
     """
+    if blocks.media == "html":  # its containers say better than runs of lines what belongs together
+        return score
     columns = blocks.columns
     low, high = RUN_WORDS
     free = (columns.visible > 0) & ~columns.bare & ~prose(blocks) & ~settled & ~columns.ends_sentence
