@@ -13,7 +13,9 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from benchmarks import data, runs, sample
+from benchmarks.line_peers import LINE_PEERS
 from benchmarks.ours import Ours, variants
+from benchmarks.peers import PEERS
 from benchmarks.report import OUT, Report
 from cleaner import Settings
 from cleaner.errors import SettingsError
@@ -22,6 +24,7 @@ app = typer.Typer(
     help="cleaner and its peers side by side. Data: see docs/benchmarks.md; --sample needs none.",
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
 )  # fmt: skip
+KNOWN = ("all", "none", *PEERS, *LINE_PEERS)
 QUICK = 200  # documents that tell enough while working
 
 Document = TypeVar("Document", data.Page, data.Text)
@@ -94,6 +97,9 @@ def choose(
     rules_only: bool, cache: Path, out: Path,
 ) -> Choice:  # fmt: skip
     """Options to a `Choice`."""
+    unknown = [name for name in map(str.strip, peers.split(",")) if name not in KNOWN]
+    if unknown:
+        raise typer.BadParameter(f"unknown peer {unknown[0]!r}; peers are: {', '.join(KNOWN)}")
     logging.disable(logging.CRITICAL)  # peers log every page that they find odd
     tools = variants(settings_of(changes or []), folds, rules_only) if ours else {}
     return Choice(folder, built_in, quick, peers, tools, cache, out)
@@ -137,7 +143,7 @@ def quality(command: Callable[..., None]) -> Callable[..., None]:
     ) -> None:
         try:
             command(choose(folder, built_in, quick, peers, ours, folds, changes, rules_only, cache, out))
-        except (data.DataError, KeyError) as error:
+        except data.DataError as error:
             print(f"benchmarks: {error.args[0]}", file=sys.stderr)
             raise typer.Exit(2) from error
 

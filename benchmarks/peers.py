@@ -120,10 +120,5 @@ TAGS_STRIPPED = Peer("tags stripped", "", _nothing)
 
 
 def installed(names: tuple[str, ...] = ()) -> list[Peer]:
-    """The peers by name (all for (), none for ("none",)), those whose library is missing left out."""
-    if names == ("none",):
-        return []
-    unknown = [name for name in names if name not in PEERS]
-    if unknown:
-        raise KeyError(f"unknown peer {unknown[0]!r}; peers are: {', '.join(PEERS)}")
+    """The peers of these names (all for none), those whose library is missing left out."""
     return [peer for peer in PEERS.values() if peer.version and (not names or peer.name in names)]

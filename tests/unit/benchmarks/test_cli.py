@@ -53,3 +53,9 @@ def test_missing_data_is_a_message_and_not_a_traceback(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["text", "--data", str(tmp_path), "--no-ours"])
     assert result.exit_code == 2
     assert "Traceback" not in result.output
+
+
+def test_an_unknown_peer_is_named() -> None:
+    result = CliRunner().invoke(app, ["text", "--sample", "--peers", "C5"])
+    assert result.exit_code == 2
+    assert "C5" in result.output
