@@ -62,7 +62,8 @@ def made_up(count: int, documents: Sequence[str], seed: int = 7) -> list[Rule]:
         filters = [prefilter(one) for one in patterns]
         rules.append(
             Rule(
-                id=f"bench/made-up/rule-{number}", kind="other", where="bench.yaml:1", pack="bench/made-up", why="Made up.",
+                id=f"bench/made-up/rule-{number}", kind="other", where="bench.yaml:1", pack="bench/made-up",
+                why="Made up.",
                 patterns=patterns, phrases=phrases,
                 literals=tuple(tuple(literals) for literals, _ in filters), leads=tuple(leads for _, leads in filters),
                 shape={"words": (0.0, 25.0)}, not_in=("code", "quote"), place=("tail",) if number % 5 == 0 else (),

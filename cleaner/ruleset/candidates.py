@@ -77,7 +77,8 @@ def _in_front(start: Ints, block: Ints, blocks: Blocks) -> Bools:
     if not len(columns.word_start):
         return np.ones(len(start), dtype=np.bool_)
     before = np.searchsorted(columns.word_start, start) - 1
-    return (before < 0) | (columns.word_block[np.maximum(before, 0)] != block)
+    alone: Bools = (before < 0) | (columns.word_block[np.maximum(before, 0)] != block)
+    return alone
 
 
 def unique(values: Ints) -> Ints:

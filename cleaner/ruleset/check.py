@@ -8,7 +8,6 @@ from time import perf_counter
 
 from cleaner.ruleset.examples import cases, run
 from cleaner.ruleset.literals import literals_of
-from cleaner.ruleset.markup import selectors_of
 from cleaner.ruleset.pack import Pack
 from cleaner.ruleset.patterns import compiled
 from cleaner.ruleset.rule import Rule
@@ -72,9 +71,6 @@ def _of_rule(rule: Rule, wants: Sequence[str], hit: bool) -> Iterator[Finding]:
     for phrase, value in zip(rule.phrases, hashed_lines(rule.phrases), strict=True):
         if value == 0:
             yield Finding(rule.where, rule.id, f"phrase {phrase!r} has no word in it, so it never matches")
-    for html in (rule.html, rule.inside):
-        if html:
-            selectors_of(html)  # raises RuleError for what it cannot read
 
 
 def runs_away(pattern: str, case: bool) -> str:

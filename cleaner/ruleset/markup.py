@@ -24,7 +24,6 @@ _SIMPLE = re.compile(
 _GAP = re.compile(r"\s*([>\s])\s*")
 _BEYOND = "selector {!r} is beyond what rules know: tag, .class, #id, [attribute=value], a b, a > b"
 _FIELDS = ("tag", "classes", "id", "role", "marks")
-_WORDS = ("classes", "marks")  # fields that hold several words
 _KEYS = ("classes", "id", "role", "marks", "tag")  # the rarest first
 
 
@@ -39,11 +38,10 @@ class Compound:
         return all(_holds(element[name], operator, value) for name, operator, value in self.conditions)
 
     def word(self, field: str) -> tuple[str, str] | None:
-        """The field and the word that every element meant has there, if the compound asks for one."""
-        wanted = "~=" if field in _WORDS else "="
+        """The field and the word, in lower case, that every element meant has there, if there is one."""
         for name, operator, value in self.conditions:
-            if name == field and operator == wanted:
-                return field, value.lower() if field in _WORDS else value
+            if name == field and operator in ("~=", "=") and len(value.split()) == 1:
+                return field, value.lower()
         return None
 
 
@@ -162,7 +160,7 @@ class Compounds:
                 yield compound
         for field in _KEYS:
             if value := element[field]:
-                for word in set(value.lower().split()) if field in _WORDS else (value,):
+                for word in set(value.lower().split()):
                     for compound in self.keyed.get((field, word), ()):
                         if compound.holds(element):
                             yield compound

@@ -61,7 +61,6 @@ class Matcher:
         report.languages = tuple(sorted(languages & self.languages))
         if languages and not languages & self.languages:
             report.evidence = f"no phrase rules for {', '.join(sorted(languages))}; shape only"
-        host = _host(blocks.url)
         active = self._active(languages, _host(blocks.url))
         document = _Document(self, blocks, active, settings.rule_timeout)
         for number in document.expired:
@@ -87,7 +86,7 @@ class Matcher:
 
     def _active(self, languages: frozenset[str], host: str) -> Bools:
         """Rules of the languages, of every language and of the site."""
-        active = self.of_language[""].copy()
+        active: Bools = self.of_language[""].copy()
         for language in languages & self.languages:
             active |= self.of_language[language]
         for number in self.of_sites:

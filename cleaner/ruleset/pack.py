@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from cleaner.errors import RuleError
 from cleaner.ruleset import yamlfile
 from cleaner.ruleset.literals import prefilter
+from cleaner.ruleset.markup import selectors_of
 from cleaner.ruleset.patterns import compiled, patterns_of
 from cleaner.ruleset.rule import Rule
 from cleaner.ruleset.schema import SHAPES, SYNONYMS, HtmlForm, MarkedExample, PackForm, RuleForm, field_names
@@ -63,6 +64,11 @@ def _rule(entry: RuleForm, kind: str, pack: str, language: str, hosts: tuple[str
             compiled(pattern, entry.case)
         except Exception as error:  # the regex module raises its own error and, for some inputs, others
             raise RuleError(f'{where}: rule "{entry.id}": pattern {pattern!r} is wrong: {error}') from None
+    for html in (_html(entry.html), _html(entry.inside)):
+        try:
+            selectors_of(html or {})
+        except RuleError as error:
+            raise RuleError(f'{where}: rule "{entry.id}": {error}') from None
     shape = {name: span for name in SHAPES if (span := getattr(entry, name)) is not None}
     if (patterns or entry.made_of) and not entry.keep and "words" not in shape and "chars" not in shape:
         shape["words"] = DEFAULT_WORDS

@@ -1,0 +1,51 @@
+"""A document's language decides whose rules are asked."""
+
+# ruff: noqa: E501 (sentences)
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.ruleset import RuleReport, RuleSet
+from cleaner.ruleset.documents import blocks_of
+from cleaner.ruleset.languages import detect
+from cleaner.settings import Settings
+
+TEXTS = {
+    "en": "The boat was on the river and it had been there for a long time when they came to look at it with their friends.",
+    "de": "Das Boot lag auf dem Fluss und es war schon lange dort, als sie mit ihren Freunden kamen, um es sich anzusehen.",
+    "fr": "Le bateau était sur la rivière et il y avait longtemps qu’il était là quand ils sont venus le voir avec leurs amis.",
+    "es": "El barco estaba en el río y hacía mucho tiempo que estaba allí cuando ellos vinieron a verlo con sus amigos y no lo más.",
+    "it": "La barca era sul fiume e c’era da molto tempo quando sono venuti a vederla con i loro amici per la prima volta.",
+    "pl": "Łódź była na rzece i już od dawna tam była, kiedy przyszli ją zobaczyć ze swoimi przyjaciółmi, bo to nie jest tak, że się da.",
+    "ru": "Лодка была на реке, и она уже давно была там, когда они пришли, чтобы посмотреть на неё, и это не было для них ново.",
+    "ja": "船は川にあり、長いあいだそこにありました。友人たちと見に来たときのことです。",
+    "ko": "배는 강에 있었고 친구들과 함께 보러 왔을 때 이미 오래전부터 그곳에 있었다.",
+    "zh": "船在河上，他们和朋友一起来看它的时候，它已经在那里很久了。",
+    "th": "เรืออยู่ในแม่น้ำและอยู่ที่นั่นมานานแล้ว",
+}
+
+
+@pytest.mark.parametrize("language", sorted(TEXTS))
+def test_a_paragraph_tells_its_language(language: str) -> None:
+    assert language in detect(blocks_of(TEXTS[language] * 2, "text", Settings()))
+
+
+def _report(text: str, **settings: object) -> RuleReport:
+    choice, report = Settings(**settings), RuleReport()  # type: ignore[arg-type]
+    list(RuleSet.load(choice).find(blocks_of(text, "text", choice), choice, report))
+    return report
+
+
+def test_the_callers_language_decides_alone() -> None:
+    assert _report(TEXTS["en"], language="de-AT").languages == ("de",)
+
+
+def test_a_text_too_short_to_tell_is_asked_with_every_language_of_its_script() -> None:
+    found = _report("Menu\n")
+    assert found.found == "undecided"
+    assert {"en", "de", "fr"} <= set(found.languages)
+
+
+def test_a_language_without_rules_is_said_so() -> None:
+    assert _report(TEXTS["th"]).evidence == "no phrase rules for th; shape only"

@@ -1,0 +1,58 @@
+"""Literals of a pattern: every match holds one of them, or there are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.ruleset.examples import all_packs, cases
+from cleaner.ruleset.literals import literals_of, opening_of, prefilter
+from cleaner.ruleset.patterns import compiled
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"^(read|see) more\b", {"read more", "see more"}),
+        (r"subscrib(?:e|ing) to", {"subscribe to", "subscribing to"}),
+        (r"^\d+ comments?$", {" comment"}),
+        (r"colou?r chart", {"color chart", "colour chart"}),
+        (r"©|\(c\) \d{4}", {"©", "(c) "}),
+        (r"関連", {"関連"}),
+        (r"(?:foo)?", None),
+        (r"a|bcd", None),
+        (r"\p{Lu}+", None),
+        (r"[a-z]+\d", None),
+        (r"(?!foo)bar baz", {"bar baz"}),
+        (r"(?i:Read) on", {"read on"}),
+        (r"(broken", None),
+    ],
+)
+def test_literals(pattern: str, expected: set[str] | None) -> None:
+    found = literals_of(pattern)
+    assert (set(found) if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"^(?:please )?sign up", {"please sign up", "sign up"}),
+        (r"^\W*page \d", {"page "}),
+        (r"^read more|newsletter", None),
+        (r"read more", None),
+        (r"^.*read more", None),
+        (r"^(?:the )?(?:\w+ )?newsletter", None),
+    ],
+)
+def test_what_a_line_begins_with(pattern: str, expected: set[str] | None) -> None:
+    found = opening_of(pattern)
+    assert (set(found) if found else None) == expected
+
+
+def test_no_example_of_a_shipped_rule_slips_through_the_pre_filter() -> None:
+    for pack in all_packs():
+        for case in cases(pack):
+            for line in case.text.replace("’", "'").splitlines():
+                for pattern in case.rule.patterns:
+                    literals, front = prefilter(pattern)
+                    if literals and compiled(pattern, case.rule.case).search(line.strip()):
+                        assert any(literal in line.lower() for literal in literals), (pattern, line, front)

@@ -1,0 +1,106 @@
+"""Rule files are read strictly, overridden by id, switched off by name, and cached."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.errors import RuleError
+from cleaner.ruleset import RuleSet
+from cleaner.ruleset.pack import parse
+from cleaner.settings import Settings
+from tests.unit.ruleset.support import rule, written
+
+HEAD = "kind: other\nrules:\n"
+GOOD = HEAD + rule("phrases: [buy a boat]")
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (HEAD + rule("regexp: x"), 'x.yaml:5: unknown field "regexp" in rule "one" (did you mean "text"?)'),
+        (HEAD + rule("phrase: x"), '(did you mean "phrases"?)'),
+        (HEAD + rule("phrases: x\nconfidence: high"), 'field "confidence" in rule "one"'),
+        (HEAD + rule("phrases: x\nwords: many"), "a range is written 3..10"),
+        (HEAD + rule("phrases: x\nwords: 9..3"), "is empty"),
+        (HEAD + rule("text: '(unclosed'"), "is wrong"),
+        (HEAD + "  - why: Made up for a test.\n    text: x\n", 'field "id" is missing'),
+        (HEAD + rule("place: top\ntext: x"), 'field "place"'),
+        (HEAD + rule("confidence: 0.9"), "says nothing to match"),
+        ("kind: nonsense\nrules:\n" + rule("text: x"), 'field "kind"'),
+        (GOOD + rule("text: x"), "stands here twice"),
+        (GOOD + "kind: other\n", "'kind' stands here twice (first on line 1)"),
+        ("- a\n- b\n", "a rule file starts with"),
+        ("kind: other\nrules: []\n", "at least 1"),
+        ("kind: &a other\nrules: *a\n", "aliases"),
+        ("kind: !!python/object/apply:os.system ['true']\nrules: 1\n", "could not determine a constructor"),
+        ("kind: other\nrules: " + "[" * 40 + "]" * 40, "nested deeper"),
+        ("kind: other\n\trules: 1\n", "x.yaml:2:"),
+        ("kind: other\nrules:\n" + rule("html: {css: 'a:hover'}"), "beyond what rules know"),
+        ("kind: other\nrules:\n" + rule("html: {klass: promo}"), 'did you mean "class"?'),
+        (HEAD + rule("phrases: [a]\nkeeps:\n  - {txet: b}"), "keeps"),
+    ],
+)
+def test_a_wrong_file_is_refused_in_words(text: str, message: str) -> None:
+    with pytest.raises(RuleError) as raised:
+        parse(text, "x", "x.yaml")
+    assert message in str(raised.value)
+    assert str(raised.value).startswith("x.yaml:")
+
+
+@pytest.mark.parametrize("word", ["no", "yes", "on", "off", "12:30", "2024-01-02", "1_000", "0x1f", "1e3"])
+def test_a_word_stays_a_word(word: str) -> None:
+    (entry,) = parse(HEAD + rule(f"phrases: [{word}]"), "x", "x.yaml").form.rules
+    assert entry.phrases == [word]
+
+
+def test_a_file_that_is_too_large_is_refused() -> None:
+    with pytest.raises(RuleError, match="larger than"):
+        parse("# " + "x" * 3_000_000, "x", "x.yaml")
+
+
+def test_a_users_pack_overrides_a_shipped_rule_by_id(tmp_path) -> None:
+    mine = written(
+        tmp_path, "kind: breadcrumb\nrules:\n" + rule("phrases: [way home]", "trail"), "packs/en/breadcrumb.yaml"
+    )
+    rules = {one.id: one for one in RuleSet.load(Settings(rules=(str(tmp_path / "packs"),))).rules}
+    assert rules["en/breadcrumb/trail"].phrases == ("way home",)
+    assert mine.endswith("breadcrumb.yaml")
+
+
+@pytest.mark.parametrize("name", ["en/breadcrumb/trail", "en/breadcrumb", "en", "breadcrumb"])
+def test_rules_are_switched_off_by_id_pack_folder_or_kind(name: str) -> None:
+    everything, without = RuleSet.load(Settings()), RuleSet.load(Settings(disable=name))
+    assert "en/breadcrumb/trail" in {one.id for one in everything.rules}
+    assert "en/breadcrumb/trail" not in {one.id for one in without.rules}
+    assert everything.digest != without.digest
+
+
+def test_the_second_load_reads_the_cache_and_finds_the_same(tmp_path) -> None:
+    first = RuleSet.load(Settings())
+    assert list((tmp_path / "cache").rglob("rules-*.json"))
+    assert RuleSet.load(Settings()) == first
+
+
+def test_a_broken_cache_is_no_harm(tmp_path) -> None:
+    first = RuleSet.load(Settings())
+    for file in (tmp_path / "cache").rglob("rules-*.json"):
+        file.write_text("[{]", encoding="utf-8")
+    assert RuleSet.load(Settings()) == first
+
+
+def test_a_missing_file_is_named() -> None:
+    with pytest.raises(RuleError, match=r"nowhere\.yaml: no such rule file"):
+        RuleSet.load(Settings(rules=("nowhere.yaml",)))
+
+
+def test_a_rule_that_waits_for_itself_or_for_nobody_is_refused(tmp_path) -> None:
+    circle = HEAD + rule("text: x\nafter: two", "one") + rule("text: y\nafter: one", "two")
+    with pytest.raises(RuleError, match="waits for itself"):
+        RuleSet.load(Settings(rules=(written(tmp_path, circle),)))
+    with pytest.raises(RuleError, match="does not exist"):
+        RuleSet.load(Settings(rules=(written(tmp_path, HEAD + rule("text: x\nafter: three")),)))
