@@ -66,25 +66,37 @@ class Tree:
 
     def path(self, element: int) -> str:
         """From the nearest ancestor with an id, or from the root, at most eight steps: `#main > div > p`."""
-        steps: list[str] = []
+        return " > ".join(self.steps(element))
+
+    def steps(self, element: int, known: dict[int, tuple[str, ...]] | None = None) -> tuple[str, ...]:
+        """The steps of a path; `known` remembers those of parents, which neighbours share."""
+        if self.id[element]:
+            return (f"{self.tag[element]}#{self.id[element][:MAX_NAME]}",)
+        if known is not None and (parent := self.parent[element]) in known:
+            return (*known[parent], self.tag[element])[-MAX_STEPS:]
+        found: list[str] = []
         for at in self.ancestors(element):
             if self.id[at]:
-                steps.append(f"{self.tag[at]}#{self.id[at][:MAX_NAME]}")
+                found.append(f"{self.tag[at]}#{self.id[at][:MAX_NAME]}")
                 break
-            steps.append(self.tag[at])
-            if len(steps) == MAX_STEPS:
+            found.append(self.tag[at])
+            if len(found) == MAX_STEPS:
                 break
-        return " > ".join(reversed(steps))
+        steps = tuple(reversed(found))
+        if known is not None and self.parent[element] >= 0:
+            known[self.parent[element]] = self.steps(self.parent[element])
+        return steps
 
 
 class Paths(Sequence[str]):
     """The path of each block, put together only when it is read."""
 
-    __slots__ = ("_elements", "_tree")
+    __slots__ = ("_elements", "_known", "_tree")
 
     def __init__(self, tree: Tree, elements: Sequence[int]) -> None:
         self._tree = tree
         self._elements = elements
+        self._known: dict[int, tuple[str, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._elements)
@@ -95,5 +107,8 @@ class Paths(Sequence[str]):
     def __getitem__(self, index: slice) -> Sequence[str]: ...
     def __getitem__(self, index: int | slice) -> str | Sequence[str]:
         if isinstance(index, slice):
-            return [self._tree.path(int(element)) for element in self._elements[index]]
-        return self._tree.path(int(self._elements[index]))
+            return [self._path(element) for element in self._elements[index]]
+        return self._path(self._elements[index])
+
+    def _path(self, element: int) -> str:
+        return " > ".join(self._tree.steps(int(element), self._known))
