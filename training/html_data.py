@@ -25,8 +25,8 @@ from training.html_tokens import Shares, TokenStats, page_shares
 
 Floats = NDArray[np.float32]
 # Non-article pages weigh more: their share of the training falls when news and snippets join.
-WEIGHTS = {"news": 2.0, "snippets": 0.5, "wcxb": 1.0}
-OTHER_PAGES = 1.3
+WEIGHTS = {"news": 2.5, "snippets": 0.5, "wcxb": 1.0}
+OTHER_PAGES = 1.8
 TITLE_SHARE = 0.7  # of the words: a block that says the title is neither right nor wrong on news
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from cleaner.errors import LimitError
 from cleaner.segment import columns
+from cleaner.segment.html_mend import without_closed_iframes, without_surrogates
 from cleaner.segment.html_meta import cheap_metadata, title_of
 from cleaner.segment.html_tree import CODE, HIDDEN, LIST, QUOTE, TABLE, Paths, Tree
 from cleaner.segment.html_walk import Page, Runs, walk
@@ -20,7 +21,14 @@ from cleaner.types import Blocks, Markup
 
 def segment_html(markup: str, settings: Settings, url: str | None = None) -> Blocks:
     """Segment a page into blocks; raises LimitError beyond `max_depth` or `max_blocks`."""
-    page = walk(markup, settings)
+    try:
+        return _segmented(markup, settings, url)
+    except UnicodeError:  # lone surrogates: asking for them first would cost as much as parsing
+        return _segmented(without_surrogates(markup), settings, url)
+
+
+def _segmented(markup: str, settings: Settings, url: str | None) -> Blocks:
+    page = walk(without_closed_iframes(markup), settings)
     count = len(page.runs.texts)
     if count > settings.max_blocks:
         raise LimitError(f"more than {settings.max_blocks:,} blocks (raise max_blocks)")

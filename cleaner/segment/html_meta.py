@@ -19,18 +19,19 @@ def title_of(meta: Mapping[str, str], headings: Sequence[str]) -> str | None:
     declared = meta.get("og:title") or meta.get("twitter:title") or ""
     tab = meta.get("title", "")
     known = _words(f"{declared} {tab}")
-    best, best_share = "", 0.0
+    best, best_score = "", 0.0
+    site = meta.get("og:site_name", "")
+    parts = _BETWEEN_TITLE_AND_SITE.split(tab)
+    names = {site.strip().lower(), parts[-1].strip().lower() if len(parts) > 1 else ""}
     for heading in headings[:20]:
         words = _words(heading)
         if not words or len(heading) > MAX_TITLE:
             continue
         share = sum(word in known for word in words) / len(words)
-        if share * min(len(words), 6) > best_share:
-            best, best_share = heading, share * min(len(words), 6)
-            if share < 0.5:
-                best, best_share = "", 0.0
-    site = meta.get("og:site_name", "")
-    if best and (best_share >= 1.5 or len(_words(best)) == 1) and _words(best) != _words(site):
+        score = share * min(len(words), 6) * (0.4 if heading.strip().lower() in names else 1.0)
+        if share >= 0.5 and score > best_score:
+            best, best_score = heading, score
+    if best and best.strip().lower() != site.strip().lower():
         return best
     for candidate in (declared, tab):
         if candidate:

@@ -15,7 +15,7 @@ from typing import Any
 from turbohtml import Comment, DocumentFragment, Element, Text, parse
 
 from cleaner.errors import LimitError
-from cleaner.segment.html_mend import spaced, visible, without_closed_iframes, without_surrogates
+from cleaner.segment.html_mend import spaced, visible
 from cleaner.segment.html_tags import (
     BLOCK,
     BREAK,
@@ -69,16 +69,12 @@ class Page:
 
 
 def walk(markup: str, settings: Settings, marks: bool = False) -> Page:
-    """Parse markup and go through it once.
+    """Parse markup that is mended already, and go through it once.
 
     marks: whether links, emphasis, code and images are marked in the texts; see html_inline.py.
     """
     walker = _Walker(settings, marks)
-    try:
-        walker.run(without_closed_iframes(markup))
-    except UnicodeError:  # lone surrogates: asking for them first would cost as much as parsing
-        walker = _Walker(settings, marks)
-        walker.run(without_closed_iframes(without_surrogates(markup)))
+    walker.run(markup)
     return Page(walker.tree, walker.runs, walker.meta, walker.unseen, walker.targets)
 
 
