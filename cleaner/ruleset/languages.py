@@ -83,7 +83,7 @@ def _tables() -> tuple[tuple[str, ...], NDArray[np.uint64], NDArray[np.float64]]
     """
     data = json.loads(resources.files(__package__).joinpath("function_words.json").read_text("utf-8"))
     names = tuple(sorted(data))
-    lists = [hashed_words(data[name].split()) for name in names]
+    lists = hashed_words([data[name].split() for name in names])
     hashes = np.unique(np.concatenate(lists))
     weights = np.zeros((len(hashes), len(names)))
     for column, found in enumerate(lists):

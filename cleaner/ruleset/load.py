@@ -67,8 +67,14 @@ def user_files(paths: Sequence[str]) -> Iterator[PackFile]:
 
 
 def _packs_in(root: Path) -> list[tuple[str, Path]]:
-    found = [path for path in root.rglob("*") if path.suffix in (".yaml", ".yml") and path.is_file()]
-    return sorted((path.relative_to(root).with_suffix("").as_posix(), path) for path in found)
+    found = []
+    for folder, _, files in os.walk(root):
+        for file in files:
+            stem, suffix = os.path.splitext(file)
+            if suffix in (".yaml", ".yml"):
+                inside = os.path.relpath(folder, root).replace(os.sep, "/")
+                found.append((stem if inside == "." else f"{inside}/{stem}", Path(folder, file)))
+    return sorted(found)
 
 
 def load_rules(settings: Settings) -> tuple[tuple[Rule, ...], str]:

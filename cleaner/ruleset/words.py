@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,10 +22,13 @@ def hashed_lines(phrases: Sequence[str]) -> NDArray[np.uint64]:
     return measure(text, *line_spans(text)).line_hash
 
 
-def hashed_words(phrases: Sequence[str]) -> NDArray[np.uint64]:
-    """The hashes of all words of the phrases."""
-    text = "\n".join(" ".join(form.split()) for phrase in phrases for form in _apostrophes(phrase)) + "\n"
-    return np.unique(measure(text, *line_spans(text)).word_hash) if phrases else np.zeros(0, dtype=np.uint64)
+def hashed_words(vocabularies: Sequence[Sequence[str]]) -> list[NDArray[np.uint64]]:
+    """The hashes of all words of each vocabulary; all of them in one go, which is what takes time."""
+    lines = (" ".join(form for word in words for form in _apostrophes(word)) for words in vocabularies)
+    text = "".join(" ".join(line.split()) + "\n" for line in lines)
+    columns = measure(text, *line_spans(text))
+    edges = np.searchsorted(columns.word_block, np.arange(len(vocabularies) + 1))
+    return [np.unique(columns.word_hash[low:high]) for low, high in pairwise(edges.tolist())]
 
 
 def _apostrophes(phrase: str) -> tuple[str, ...]:
@@ -67,7 +71,8 @@ class VocabularyTable:
     """Words that lines may be made of, of many rules."""
 
     def __init__(self, vocabularies: Sequence[Sequence[str]]) -> None:
-        self.words = [(number, hashed_words(words)) for number, words in enumerate(vocabularies) if words]
+        mine = [number for number, words in enumerate(vocabularies) if words]
+        self.words = list(zip(mine, hashed_words([vocabularies[number] for number in mine]), strict=True))
         self.all = (
             np.unique(np.concatenate([words for _, words in self.words])) if self.words else np.zeros(0, np.uint64)
         )
