@@ -29,6 +29,9 @@ KIND = "headline-list"
 TITLE_WORDS = (3, 28)  # 98 % of the titles in wcxb-dev; two words and fewer are navigation's business
 MIN_RUN = 3
 SEPARATED_RUN = 2  # between separators two are enough: prose is never set like that
+TAIL_RUN = 4  # behind the last prose, with hardly a word of it: of their characters 97 % are clutter in text-dev
+TAIL_OVERLAP = 0.1
+TAIL_WEIGHT = 0.9
 MEAN_WORDS = 4.5  # shorter runs are menus, ingredients, table cells
 TITLE_OVERLAP = 0.2  # titles share more of their content words with their own article, headlines mostly none
 MAX_OVERLAP = 0.45  # share of the run's content words that the core has too
@@ -104,10 +107,12 @@ def _weigh(blocks: Blocks, run: Ints, shared: Floats, core_at: Ints, ruled: Bool
     if marked.mean() > 0.5 and split < 0.7 and not (run[0] > core_at[-1]):
         return None
     inner = bool(core_at[0] < run[0] and run[-1] < core_at[-1])
+    sure, hint = False, True
     if split >= 0.7:
-        weight, sure = 0.97, len(run) >= 3
-    else:
-        sure = False  # and never enough alone
+        weight, sure, hint = 0.97, len(run) >= 3, False
+    elif run[0] > core_at[-1] and len(run) >= TAIL_RUN and common < TAIL_OVERLAP:
+        weight, hint = TAIL_WEIGHT, False
+    else:  # never enough alone
         weight = 0.15 + 0.05 * min(len(run), 6) - 0.5 * common - (0.25 if inner else 0.0)
         if marked.mean() > 0.5:  # counted: steps as often as headlines
             weight -= 0.2
@@ -120,7 +125,7 @@ def _weigh(blocks: Blocks, run: Ints, shared: Floats, core_at: Ints, ruled: Bool
         "{common:.0%} of their words occur in the article",
         {"n": len(run), "split": split, "common": common},
     )
-    return Evidence(run, "boilerplate", weight, KIND, ID, reason, sure=sure, hint=split < 0.7)
+    return Evidence(run, "boilerplate", weight, KIND, ID, reason, sure=sure, hint=hint)
 
 
 def _without_title(run: Ints, rulers: Ints, core_at: Ints, shared: Floats, passed: Bools) -> Ints:
@@ -151,7 +156,8 @@ def _announced(blocks: Blocks, first: int, passed: Bools) -> bool:
 def _small(first: Ints) -> Bools:
     """Lines whose first character is a small letter of a script that has capitals, or a bracket."""
     bits = chars.classes(first.astype(np.uint32))
-    return ((bits & chars.LETTER) != 0) & ((bits & chars.UPPER) == 0) & (first < CASELESS) | chars.among(first, BRACKETS)
+    small = ((bits & chars.LETTER) != 0) & ((bits & chars.UPPER) == 0) & (first < CASELESS)
+    return small | chars.among(first, BRACKETS)
 
 
 def _outside(blocks: Blocks) -> Bools:

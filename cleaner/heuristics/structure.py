@@ -17,7 +17,7 @@ from cleaner.heuristics import Example
 from cleaner.segment import chars
 from cleaner.segment.core import prose
 from cleaner.settings import Settings
-from cleaner.types import Blocks, Bools, Evidence, Ints, Reason
+from cleaner.types import Blocks, Bools, Evidence, Ints, Markup, Reason
 
 ID = "heuristic:structure"
 KIND = "other"
@@ -25,8 +25,8 @@ TITLE_WEIGHT = 0.5
 LIST_WEIGHT = 0.6
 CODE_WEIGHT = 0.9
 TITLE_WORDS = 25
-TOP_WEIGHT = 0.7
-MAX_TOP = 2  # pages with more use the level for anything
+TOP_WEIGHT = 0.9
+MAX_TOP = 3  # a site's name may stand in front; pages with more use the level for anything
 MAX_SYMBOLS = 1  # a menu's bars are symbols, a title has a currency sign at most
 COLONS = ":："
 EXAMPLES = (
@@ -51,9 +51,9 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
         at = np.flatnonzero(code & (columns.visible > 0))
         yield Evidence(at, "content", CODE_WEIGHT, KIND, ID, Reason("a line of a code block"), hint=page)
     if blocks.markup is not None:
-        top = np.flatnonzero((blocks.markup.headings == 1) & (columns.visible > 0))
-        if 0 < len(top) <= MAX_TOP:
-            yield Evidence(top, "content", TOP_WEIGHT, KIND, ID, Reason("a heading of the first level"), hint=True)
+        top = _titles(blocks, blocks.markup)
+        if len(top):
+            yield Evidence(top, "content", TOP_WEIGHT, KIND, ID, Reason("the heading that is the page's title"))
     core = prose(blocks)[solid]
     front = solid[:-1]
     title_like = (
@@ -69,6 +69,17 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
         yield Evidence(
             listed, "content", LIST_WEIGHT, KIND, ID, Reason("an item of a list that a line with a colon announces")
         )
+
+
+def _titles(blocks: Blocks, markup: Markup) -> Ints:
+    """The first heading of the first level that says what the page's title says."""
+    top = np.flatnonzero((markup.headings == 1) & (blocks.columns.visible > 0))
+    title = (markup.title or "").casefold()
+    for block in top[:MAX_TOP].tolist():
+        line = blocks.line(block).casefold()
+        if title and (line in title or title in line):
+            return np.array([block], dtype=np.int64)
+    return top[:0]
 
 
 def _announced(solid: Ints, last: Ints, marker: Ints, blocks: Blocks) -> Ints:
