@@ -94,7 +94,7 @@ def schema() -> None:
 
 @app.command()
 def docs(folder: Annotated[Path, typer.Argument(metavar="DIR")] = Path("docs/rules"), rules: Mine = None) -> None:
-    """Write a page for each pack."""
+    """Write a page for each language, rule by rule."""
     guarded(_docs)(folder, rules)
 
 

@@ -1,4 +1,4 @@
-"""A page for each pack, made from its file: what, why, examples, where it is wrong."""
+"""Pages of the rules for people, made from the files: what, why, examples."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ HEAD = "<!-- Made by `cleaner rules docs`; change the rule files instead. -->"
 
 
 def write(packs: Sequence[Pack], folder: Path) -> list[Path]:
-    """Write the pages of all packs and an index into a folder; pages of packs that are gone are removed."""
+    """Write a page for each language and an index into a folder; pages that are made no more are removed."""
     folder.mkdir(parents=True, exist_ok=True)
-    pages = {folder / f"{pack.name.replace('/', '--')}.md": page(pack) for pack in packs}
+    pages = {folder / f"{name}.md": page(name, mine) for name, mine in _by_folder(packs).items()}
     pages[folder / "README.md"] = index(packs)
     for old in folder.glob("*.md"):
         if old not in pages and old.read_text(encoding="utf-8").startswith(HEAD):
@@ -26,8 +26,16 @@ def write(packs: Sequence[Pack], folder: Path) -> list[Path]:
     return sorted(pages)
 
 
+def _by_folder(packs: Sequence[Pack]) -> dict[str, list[Pack]]:
+    """Packs by the first part of their names: a language, `common`, `sites`."""
+    found: dict[str, list[Pack]] = {}
+    for pack in sorted(packs, key=lambda pack: pack.name):
+        found.setdefault(pack.name.split("/")[0], []).append(pack)
+    return found
+
+
 def index(packs: Sequence[Pack]) -> str:
-    """All packs by language, with how many rules and examples each has."""
+    """All languages, with how many packs, rules and examples each has."""
     lines = [
         HEAD,
         "",
@@ -36,34 +44,35 @@ def index(packs: Sequence[Pack]) -> str:
         "How to write one: [the tutorial](../rule-tutorial.md), [the language](../rules.md).",
         "",
     ]
-    lines += ["| language | packs | rules | examples | kept look-alikes | measured |", "|---|---|---|---|---|---|"]
-    for name in sorted({pack.name.split("/")[0] for pack in packs}):
-        mine = [pack for pack in packs if pack.name.split("/")[0] == name]
+    lines += ["| | packs | rules | examples | kept look-alikes | measured |", "|---|---|---|---|---|---|"]
+    for name, mine in _by_folder(packs).items():
         wants = Counter(case.want for pack in mine for case in cases(pack))
         measured = "yes" if all(pack.form.measured for pack in mine) else "no"
-        links = ", ".join(f"[{pack.name.split('/', 1)[-1]}]({pack.name.replace('/', '--')}.md)" for pack in mine)
         rules = sum(len(pack.rules) for pack in mine)
-        lines.append(f"| {name} | {links} | {rules} | {sum(wants.values())} | {wants['keeps']} | {measured} |")
+        numbers = f"{len(mine)} | {rules} | {sum(wants.values())} | {wants['keeps']}"
+        lines.append(f"| [{name}]({name}.md) | {numbers} | {measured} |")
     return "\n".join(lines) + "\n"
 
 
-def page(pack: Pack) -> str:
-    """One pack as Markdown."""
-    form = pack.form
-    lines = [HEAD, "", f"# {pack.name}", "", f"Kind `{form.kind}`, file `{pack.where}`."]
-    if not form.measured:
-        lines += ["", f"**Not measured**, for want of data. Rests on: {form.rests_on or 'not said'}."]
-    by_rule: dict[str, list[Case]] = {}
-    for case in cases(pack):
-        by_rule.setdefault(case.rule.id, []).append(case)
-    for rule in pack.rules:
-        lines += ["", rule_text(rule, by_rule.get(rule.id, []))]
+def page(name: str, packs: Sequence[Pack]) -> str:
+    """The rules of one folder as Markdown, pack by pack."""
+    lines = [HEAD, "", f"# Rules: {name}"]
+    for pack in packs:
+        form = pack.form
+        lines += ["", f"## {pack.name}", "", f"Kind `{form.kind}`, file `{pack.where}`."]
+        if not form.measured:
+            lines += ["", f"**Not measured**, for want of data. Rests on: {form.rests_on or 'not said'}."]
+        by_rule: dict[str, list[Case]] = {}
+        for case in cases(pack):
+            by_rule.setdefault(case.rule.id, []).append(case)
+        for rule in pack.rules:
+            lines += ["", rule_text(rule, by_rule.get(rule.id, []), "###")]
     return "\n".join(lines) + "\n"
 
 
-def rule_text(rule: Rule, examples: Sequence[Case]) -> str:
+def rule_text(rule: Rule, examples: Sequence[Case], level: str = "##") -> str:
     """One rule: why, what it matches, where, and its examples."""
-    lines = [f"## {rule.id}", "", rule.why, ""]
+    lines = [f"{level} {rule.id}", "", rule.why, ""]
     lines += [f"- {line}" for line in described(rule)]
     for want, title in (("removes", "Removes"), ("keeps", "Keeps"), ("todo", "Known misses")):
         mine = [case for case in examples if case.want == want]
