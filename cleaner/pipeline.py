@@ -15,6 +15,7 @@ from cleaner.decide import decide
 from cleaner.errors import InputError, LimitError
 from cleaner.ruleset import RuleReport, RuleSet
 from cleaner.scoring import Scorers
+from cleaner.scoring.quality import quality
 from cleaner.segment import segment
 from cleaner.settings import Settings
 from cleaner.source import read_source
@@ -52,6 +53,7 @@ def clean_source(source: Source, cleaner: Cleaner) -> Result:
             "score": scores.origin if scores else "",
         },
         warnings=[*report.warnings, *_warnings(blocks, verdicts)],
+        quality=quality(blocks, verdicts),
     )
 
 

@@ -1,0 +1,60 @@
+"""How likely the result of a page is good: the chance that its word F1 is at least .9.
+
+A logistic model of a few numbers of the whole page: how sure the verdicts are, how much is kept
+and where. Its weights come from `python -m training.html_quality`, fitted and calibrated out of
+fold; docs/html-quality.md shows the curve.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.types import Blocks, Verdicts
+
+GOOD = 0.9
+NAMES = (
+    "doubt", "kept doubt", "kept share", "log kept words", "few words", "runs", "kept links", "kept prose", "log words",
+    "least sure kept", "hidden kept",
+)  # fmt: skip
+MEAN = np.array([0.0433, 0.0489, 0.6171, 6.9302, 0.0124, 1.9673, 0.0808, 0.7543, 7.5306, 0.2570, 0.0409])
+SCALE = np.array([0.0428, 0.0574, 0.2384, 1.0190, 0.1105, 0.9550, 0.1673, 0.2500, 0.7766, 0.1838, 0.1701])
+WEIGHTS = np.array([-0.6523, -0.7656, 0.7057, -0.0015, -0.1317, -0.1142, -0.0719, 0.2911, -0.0757, -0.1576, -0.0090])
+BIAS = 1.4320
+
+
+def quality(blocks: Blocks, verdicts: Verdicts) -> float | None:
+    """Between 0 and 1, two decimals; None for plain text."""
+    if blocks.markup is None:
+        return None
+    if not bool((verdicts.keep & (blocks.columns.visible > 0)).any()):
+        return 0.0
+    x = (page_numbers(blocks, verdicts) - MEAN) / SCALE
+    return round(float(1 / (1 + np.exp(-(x @ WEIGHTS + BIAS)))), 2)
+
+
+def page_numbers(blocks: Blocks, verdicts: Verdicts) -> NDArray[np.float64]:
+    """(len(NAMES),) what the estimate rests on; some block is kept."""
+    markup, c, keep = blocks.markup, blocks.columns, verdicts.keep
+    assert markup is not None
+    words = c.words.astype(np.float64)
+    p = 1 / (1 + np.exp(-np.clip(verdicts.score, -12, 12)))
+    doubt = np.minimum(p, 1 - p)
+    total, kept = max(float(words.sum()), 1.0), max(float(words[keep].sum()), 1.0)
+    visible = max(int(c.visible[keep].sum()), 1)
+    prose = keep & c.ends_sentence & (c.words > 4)
+    return np.array(
+        [
+            float((doubt * words).sum()) / total,
+            float((doubt * words)[keep].sum()) / kept,
+            kept / total,
+            np.log1p(kept),
+            float(kept < 60),
+            np.log1p(int((np.diff(keep.astype(np.int8)) == 1).sum())),
+            int(markup.link_chars[keep].sum()) / visible,
+            float(words[prose].sum()) / kept,
+            np.log1p(total),
+            float(np.sort(p[keep])[-max(len(p[keep]) // 10, 1)]),
+            int(c.visible[keep & markup.hidden].sum()) / visible,
+        ]
+    )

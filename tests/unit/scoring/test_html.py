@@ -1,0 +1,155 @@
+"""The learned score of HTML: features, class names, words, reasons, warnings, quality; the same on every kernel."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from cleaner import clean
+from cleaner.scoring.html import HtmlScorer
+from cleaner.scoring.html_features import NAMES, features
+from cleaner.scoring.html_lexicon import Lexicon, lexicon_features
+from cleaner.scoring.html_tokens import TokenTable, tokens_of
+from cleaner.scoring.html_words import PHRASES
+from cleaner.scoring.pagekind import page_warnings
+from cleaner.segment.html import segment_html
+from cleaner.settings import Settings
+
+PROSE = "The council of the harbour town voted on Monday evening to rebuild the old bridge over the river by spring."
+PAGE = f"""<html><head><title>The old bridge | The Daily</title></head><body>
+<nav class="main-menu"><ul><li><a href=/>Home</a><li><a href=/w>World</a><li><a href=/s>Sport</a></ul></nav>
+<article class="post-content"><h1>The old bridge</h1><p>{PROSE}</p><p>{PROSE[:-1]}, it said, after years of talk.</p>
+<p>Nobody had expected that the vote would be so clear, least of all the mayor, who had warned of it.</p></article>
+<div class="related-posts"><h3>Related</h3><a href=/1>Five things to know</a> <a href=/2>Ferry delayed again</a></div>
+<footer id="footer">© The Daily. All rights reserved. <a href=/p>Privacy policy</a></footer></body></html>"""
+DIGEST = """
+import hashlib
+from tests.unit.scoring.test_html import PAGE
+from cleaner.scoring.html import HtmlScorer
+from cleaner.segment.html import segment_html
+from cleaner.settings import Settings
+blocks = segment_html(PAGE * 3, Settings())
+print(hashlib.sha256(HtmlScorer.load().score(blocks).logit.tobytes()).hexdigest())
+"""
+
+
+def test_prose_scores_as_content_and_furniture_as_boilerplate() -> None:
+    blocks = segment_html(PAGE, Settings())
+    logit = HtmlScorer.load().score(blocks).logit
+    content = [
+        index for index in range(len(blocks)) if "council" in blocks.line(index) or "mayor" in blocks.line(index)
+    ]
+    furniture = [index for index in range(len(blocks)) if blocks.line(index) in ("- Home", "- Sport", "Related")]
+    assert logit[content].max() < logit[furniture].min()
+    assert (logit[content] < 0).all() and (logit[furniture] > 0).all()
+
+
+def test_every_reason_says_something_in_words() -> None:
+    scorer, blocks = HtmlScorer.load(), segment_html(PAGE, Settings())
+    scores = scorer.score(blocks)
+    reasons = scores.explain(np.arange(len(blocks)))
+    assert len(reasons) == len(blocks)
+    assert all(reasons)
+    assert not any("_" in reason.partition("“")[0] for reason in reasons)
+
+
+def test_features_are_finite_and_have_names_and_phrases() -> None:
+    scorer = HtmlScorer.load()
+    blocks = segment_html(PAGE, Settings())
+    values = features(blocks, scorer.tokens, scorer.lexicon)
+    assert values.shape == (len(blocks), len(NAMES)) == (len(blocks), scorer.net.inputs)
+    assert np.isfinite(values).all()
+    assert len(PHRASES) == len(NAMES)
+
+
+@pytest.mark.parametrize("markup", ["<p>x", "<p>…", "<table><td>1", "<li>" * 5000 + "x", "<p>x</p>" * 5000])
+def test_odd_pages_have_scores_too(markup: str) -> None:
+    blocks = segment_html(markup, Settings())
+    assert np.isfinite(HtmlScorer.load().score(blocks).logit).all()
+
+
+def test_tokens_are_whole_names_and_the_words_in_them() -> None:
+    assert tokens_of("related-posts isWide", "mainNav", "") == [
+        "c:related-posts", "c:iswide", "i:mainnav", "related", "posts", "is", "wide", "main", "nav",
+    ]  # fmt: skip
+
+
+def test_an_element_scores_by_its_lowest_and_highest_token() -> None:
+    table = TokenTable({"c:ad": -32, "content": 16})
+    tree = segment_html("<p class='ad main-content'>x", Settings()).markup
+    assert tree is not None
+    assert table.elements(tree.tree)[-1].tolist() == [-32, 16]
+
+
+def test_the_loudest_class_name_around_an_element_is_named() -> None:
+    markup = segment_html("<div class=related><p class=x>a", Settings()).markup
+    assert markup is not None
+    table = TokenTable({"c:related": -32, "c:x": -3})
+    element = int(markup.element[0])
+    assert table.strongest(markup.tree, [element], -1) == {element: "related"}
+    assert table.strongest(markup.tree, [element], 1) == {element: ""}
+
+
+def test_words_outside_the_lexicon_say_nothing() -> None:
+    blocks = segment_html("<p>cookies please</p><p>…</p>", Settings())
+    hashes = blocks.columns.word_hash
+    lexicon = Lexicon.from_arrays(hashes[:1] & np.uint64(0xFFFFFFFF), np.array([-16], dtype=np.int8))
+    assert lexicon.of(hashes).tolist() == [-16, 0]
+    found = lexicon_features(blocks.columns, lexicon.of(hashes))
+    assert found.tolist() == [[-0.5, -1, 0, -1, 0.5], [0, 0, 0, 0, 0]]
+
+
+@pytest.mark.parametrize(
+    ("markup", "sign"),
+    [
+        ("<div id=root></div><script>" + "x" * 3000 + "</script>", "empty: no visible text (a shell"),
+        ("<noscript>You need to enable JavaScript to run this app.</noscript><div id=app></div>", "a shell"),
+        ("<title>404 Not Found</title><h1>Not found</h1><p>Sorry.</p>", "an error page"),
+        ("<h1>Welcome</h1><form>Log in <input name=u><input type=password></form>", "a log-in page"),
+        ("<title>Just a moment...</title><p>Checking your browser</p>", "a check for robots"),
+        (
+            "<p>We use cookies. Cookies help. Accept all cookies or manage consent.</p><button>Accept</button>",
+            "a consent",
+        ),
+        ("<frameset><frame src=a></frameset>", "a frame set"),
+        ("", "empty: no visible text"),
+    ],
+)
+def test_pages_without_content_are_named(markup: str, sign: str) -> None:
+    blocks = segment_html(markup, Settings())
+    assert any(sign in warning for warning in page_warnings(blocks, np.ones(len(blocks), dtype=np.bool_)))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        PAGE,
+        f"<h1>Error 404 explained</h1><p>{PROSE * 20}</p>",
+        f"<p>{PROSE * 20}</p><form><input type=password>Log in</form>",
+    ],
+)
+def test_pages_with_content_are_not(markup: str) -> None:
+    blocks = segment_html(markup, Settings())
+    assert page_warnings(blocks, np.ones(len(blocks), dtype=np.bool_)) == []
+
+
+def test_quality_lies_between_0_and_1_and_is_for_pages_only() -> None:
+    quality = clean(PAGE, kind="html").quality
+    assert quality is not None and 0 < quality <= 1
+    assert clean("plain text").quality is None
+
+
+@pytest.mark.parametrize("kernel", ["Haswell", "Sandybridge", "Prescott"])
+def test_scores_are_the_same_under_every_kernel(kernel: str) -> None:
+    def digest(**more: str) -> str:
+        environment = {**os.environ, **more}
+        run = subprocess.run(
+            [sys.executable, "-c", DIGEST], env=environment, capture_output=True, text=True, check=True
+        )
+        return run.stdout
+
+    assert digest(OPENBLAS_CORETYPE=kernel) == digest()
