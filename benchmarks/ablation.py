@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from benchmarks import runs
 from benchmarks.data import Text
 from benchmarks.lines import FIGURES, figure
 from benchmarks.ours import Ours
@@ -28,7 +27,7 @@ def evaluate(name: str, texts: Sequence[Text], ours: Ours, parts: Sequence[str])
     base: dict[str, float] = {}
     for part in ("", *parts):
         one = Ours(ours.settings.with_(**_off(ours, part)), ours.folder, ours.folds, ours.counts)
-        run = runs.execute(part or "nothing", one.version, name, texts, one.lines)
+        run = one.run(part or "nothing", name, texts)
         rows = rows_of(texts, run)
         values = {title: 100 * figure(rows, title) for title in SHOWN if title in FIGURES}
         base = base or values

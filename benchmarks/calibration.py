@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from benchmarks import charts, runs, words
+from benchmarks import charts, words
 from benchmarks.data import Page
 from benchmarks.ours import Ours
 from benchmarks.quality_html import label
@@ -19,7 +19,7 @@ BINS = 10
 
 def evaluate(name: str, pages: Sequence[Page], ours: Ours) -> Report:
     """Estimate in ten bins against the share of good pages, Brier score, and what sorting by it is worth."""
-    run = runs.execute("cleaner", ours.version, name, pages, ours.page)
+    run = ours.run(label("cleaner", ours), name, pages)
     chosen = [page for page in pages if page.truth is not None and run.outputs[page.id].quality is not None]
     sites = [page.site for page in chosen]
     report = Report(

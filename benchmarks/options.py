@@ -79,17 +79,22 @@ class Choice:
         return self.some(documents)
 
     def some(self, documents: Sequence[Document]) -> Sequence[Document]:
-        """With --quick about `QUICK` documents, always the same: whole sites, by hash."""
-        if not self.quick or len(documents) <= QUICK:
-            return documents
-        limit = QUICK / len(documents)
-        return [one for one in documents if int(hashlib.sha256(one.site.encode()).hexdigest()[:8], 16) / 2**32 < limit]
+        """With --quick about `QUICK` documents."""
+        return thinned(documents, QUICK) if self.quick else documents
 
     def show(self, report: Report) -> None:
         """Print a report and write its files."""
         print(report.markdown())
         for path in report.write(self.out):
             print(path, file=sys.stderr)
+
+
+def thinned(documents: Sequence[Document], count: int) -> Sequence[Document]:
+    """About `count` documents, always the same: whole sites, by hash."""
+    if len(documents) <= count:
+        return documents
+    limit = count / len(documents)
+    return [one for one in documents if int(hashlib.sha256(one.site.encode()).hexdigest()[:8], 16) / 2**32 < limit]
 
 
 def choose(

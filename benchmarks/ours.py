@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 from benchmarks.data import Page, Text
 from benchmarks.folds import fold_of
 from benchmarks.lines import kept_lines
-from benchmarks.runs import Output
+from benchmarks.runs import Output, Run, digest_of, execute
 from cleaner import Cleaner, Settings, __version__
 
 
@@ -30,6 +30,7 @@ class Ours:
     folds: dict[str, int] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)  # fold weights of each kind
     made: dict[tuple[str, int], Cleaner] = field(default_factory=dict)
+    done: dict[tuple[str, str, str], Run] = field(default_factory=dict)
 
     @classmethod
     def load(cls, settings: Settings, folder: Path | None = None) -> Ours:
@@ -63,6 +64,14 @@ class Ours:
             )
             self.made[kind, fold] = Cleaner(self.settings, **weights)
         return self.made[kind, fold]
+
+    def run(self, tool: str, name: str, documents: Sequence[Any]) -> Run:
+        """A run over pages or texts; one that this object has made already is not made again."""
+        key = (tool, name, digest_of(documents))
+        if key not in self.done:
+            one = self.page if isinstance(documents[0], Page) else self.lines
+            self.done[key] = execute(tool, self.version, name, documents, one)
+        return self.done[key]
 
     def page(self, page: Page) -> Output:
         """Main content of a page."""

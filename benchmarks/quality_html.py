@@ -36,7 +36,7 @@ def evaluate(
     own, found = [], []
     callables: dict[str, Callable[[Any], Any]] = {}
     for tool, ours in tools.items():
-        run = runs.execute(label(tool, ours), ours.version, name, pages, ours.page)
+        run = ours.run(label(tool, ours), name, pages)
         if keep_runs:
             runs.save(run, keep_runs / f"{runs.slug(name)}--{runs.slug(run.tool)}.jsonl.gz")
         own.append(run)

@@ -59,7 +59,7 @@ def run_all(
     """Our own tool anew, and the baselines, whose runs are saved and reused."""
     found = []
     for tool, ours in tools.items():
-        run = runs.execute(label(tool, ours, "text"), ours.version, name, texts, ours.lines)
+        run = ours.run(label(tool, ours, "text"), name, texts)
         if keep_runs:
             runs.save(run, keep_runs / f"{runs.slug(name)}--{runs.slug(run.tool)}.jsonl.gz")
         found.append(run)
@@ -149,7 +149,7 @@ def damage_curve(name: str, texts: Sequence[Text], ours: Ours, found: Sequence[r
     choices += [(f"favor {one}", {"favor": one}) for one in ("precision", "balanced", "recall")]
     for setting, changes in choices:
         one = Ours(ours.settings.with_(**changes), ours.folder, ours.folds, ours.counts)
-        rows = rows_of(texts, runs.execute(setting, one.version, name, texts, one.lines))
+        rows = rows_of(texts, one.run(setting, name, texts))
         damage, left = figure(rows, "damage"), figure(rows, "left")
         table.add(setting, damage, left, figure(rows, "short lost"), figure(rows, "> 1/5 lost"))
         if setting.startswith("favor"):

@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from benchmarks import data, sample
-from benchmarks.options import Choice, quality
+from benchmarks.options import Choice, quality, thinned
+
+CURVE = 800  # texts: the curve cleans them with eleven settings
 
 
 @quality
@@ -36,7 +38,7 @@ def curve(choice: Choice) -> None:
     from benchmarks import quality_text
 
     name = "sample-texts" if choice.built_in else "text"
-    texts = choice.texts(name)
+    texts = thinned(choice.texts(name), CURVE)
     own = choice.own
     found = quality_text.run_all(name, texts, choice.tools, choice.names, choice.cache)
     report = quality_text.start("curve", name, texts, found)

@@ -19,6 +19,7 @@ import lxml.html
 from benchmarks import runs
 from benchmarks.data import Page
 from benchmarks.ours import Ours
+from benchmarks.quality_html import label
 from benchmarks.report import Report, counted, version
 from benchmarks.tables import Table
 
@@ -142,7 +143,10 @@ def evaluate(name: str, pages: Sequence[Page], tools: dict[str, Ours], cache: Pa
     for page in pages:
         for kind in KINDS:
             total[kind] += len(items[page.id][kind])
-    every = [runs.execute(tool, ours.version, f"{name}-markdown", pages, _ours(ours)) for tool, ours in tools.items()]
+    every = [
+        runs.execute(label(tool, ours), ours.version, f"{name}-markdown", pages, _ours(ours))
+        for tool, ours in tools.items()
+    ]
     for peer, make in (("trafilatura", _trafilatura), ("resiliparse", _resiliparse)):
         if version(peer):
             every.append(runs.cached(peer, version(peer), f"{name}-markdown", pages, make, cache))
