@@ -13,6 +13,7 @@ import typer
 from cleaner.cli.inputs import STDIN
 from cleaner.cli.talk import FAILED, OK, SOME_FAILED, Talk, give_up, guarded
 from cleaner.errors import CleanerError, RecordError
+from cleaner.readers import jsonl
 from cleaner.record import restore as restored
 
 BESIDE = ".removals.jsonl"
@@ -20,11 +21,12 @@ BESIDE = ".removals.jsonl"
 
 def restore(
     clean: Annotated[
-        Path, typer.Argument(metavar="CLEAN", help="A clean text, - for standard input, or a folder from `clean -o`.")
+        Path,
+        typer.Argument(metavar="CLEAN", help="A clean text or JSON Lines, - for stdin, or a folder from `clean -o`."),
     ],
     record: Annotated[
         Path | None,
-        typer.Argument(metavar="[RECORD]", show_default=False, help="The record of that text; a folder has its own."),
+        typer.Argument(metavar="[RECORD]", show_default=False, help="The text's record; rows and folders have theirs."),
     ] = None,
     output: Annotated[
         Path | None,
@@ -34,17 +36,24 @@ def restore(
         str | None,
         typer.Option("--doc", metavar="NAME", show_default=False, help="Which document, if the record holds several."),
     ] = None,
+    text_field: Annotated[
+        str, typer.Option("--text-field", metavar="NAME", help="JSON Lines: the field that holds the clean text.")
+    ] = "text",
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Errors only.")] = False,
 ) -> None:
     """Put removed text back: the input, byte for byte; for a web page its visible text."""
-    guarded(_restore)(clean, record, output, doc, Talk(quiet=quiet))
+    guarded(_restore)(clean, record, output, doc, text_field, Talk(quiet=quiet))
 
 
-def _restore(clean: Path, record: Path | None, output: Path | None, doc: str | None, talk: Talk) -> int:
+def _restore(
+    clean: Path, record: Path | None, output: Path | None, doc: str | None, text_field: str, talk: Talk
+) -> int:
     if clean.is_dir():
         if record or not output:
             give_up(f"{clean}: a folder has its records inside and needs an output folder: -o OUT")
         return _folder(clean, output, talk)
+    if record is None and clean.suffix.lower() in jsonl.SUFFIXES:
+        return _rows(clean, output, text_field, talk)
     if record is None:
         give_up(f"{clean}: the record is missing: cleaner restore CLEAN RECORD")
     data = _one(clean, _chosen(records(record), record, doc))
@@ -115,6 +124,34 @@ def _folder(folder: Path, output: Path, talk: Talk) -> int:
     if not done and not failed:
         give_up(f"{folder}: no records in it (name{BESIDE}); was it made by `cleaner clean -o`?")
     talk.note(f"{done:,} restored, {failed:,} failed")
+    return OK if not failed else SOME_FAILED if done else FAILED
+
+
+def _rows(path: Path, output: Path | None, text_field: str, talk: Talk) -> int:
+    """Rows as they were before they were cleaned; a page's text is its visible text."""
+    done = failed = 0
+    out: list[bytes] = []
+    for number, line in enumerate(path.read_bytes().split(b"\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = jsonl.parse(line)
+            for name in (text_field, jsonl.REMOVED):
+                if name not in row.fields:
+                    raise RecordError(f"no field {name!r}")
+            text, record = row.fields[text_field].value, row.fields[jsonl.REMOVED].value
+            if not isinstance(text, str) or not isinstance(record, list):
+                raise RecordError("a text and the list of its record were expected")
+            back = restored(text, record).decode("utf-8", "surrogatepass")
+            out.append(f"{row.restored(text_field, back)}\n".encode())
+            done += 1
+        except (CleanerError, ValueError, TypeError, LookupError, AttributeError) as error:
+            failed += 1
+            talk.error(f"{path}:{number}: not restored: {error}")
+    if output:
+        output.write_bytes(b"".join(out))
+    else:
+        sys.stdout.buffer.write(b"".join(out))
     return OK if not failed else SOME_FAILED if done else FAILED
 
 

@@ -27,6 +27,7 @@ ROWS = True
 
 REMOVED = "removed"
 _BLANKS = re.compile(r"[ \t\r\n]*")
+_COMMA = re.compile(r"[ \t\r\n]*,")
 _DECODER = json.JSONDecoder()
 
 
@@ -48,10 +49,18 @@ class Row:
     fields: dict[str, Field]
     close: int
 
-    def replaced(self, name: str, text: str) -> str:
-        """The line with another text in a field."""
-        field = self.fields[name]
-        return self.line[: field.start] + self.dumps(text) + self.line[field.end :]
+    def restored(self, name: str, text: str) -> str:
+        """The line with the text that it had, and without its record."""
+        gone, old = self.fields[REMOVED], self.fields[name]
+        end = gone.end
+        if self.line[gone.after - 1] == "{":  # the first field: the comma behind it goes
+            comma = _COMMA.match(self.line, end)
+            end = comma.end() if comma else end
+        edits = [(gone.after, end, ""), (old.start, old.end, self.dumps(text))]
+        line = self.line
+        for start, stop, new in sorted(edits, reverse=True):
+            line = line[:start] + new + line[stop:]
+        return line
 
     def dumps(self, value: Any) -> str:
         """JSON in the line's own manner: characters beyond ASCII as escapes where the line has none bare."""

@@ -126,3 +126,39 @@ def test_a_row_can_hold_offsets_only(run):
     line = json.dumps({"text": TEXT}).encode()
     [row] = rows_of(run("clean", "-", "--text-field", "text", "--record-text", "none", input=line).stdout_bytes)
     assert "text" not in row["removed"][1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        json.dumps({"id": 7, "text": TEXT, "n": None}),
+        '{"x": 1.10, "text": ' + json.dumps(TEXT) + "}",
+        json.dumps({"text": "Der Bürgermeister \u2013 und sein Hut.\n"}, ensure_ascii=False),
+        json.dumps({"text": "half a pair \ud800 of them, in a sentence.\n"}),
+    ],
+)
+def test_rows_come_back_as_they_were(run, tmp_path, line):
+    (tmp_path / "docs.jsonl").write_text(line + "\n", "utf-8")
+    run("clean", tmp_path / "docs.jsonl", "-o", tmp_path / "clean.jsonl")
+    assert run("restore", tmp_path / "clean.jsonl").stdout == line + "\n"
+
+
+def test_a_record_in_the_first_field_is_taken_out_as_well(run, tmp_path):
+    once = run("clean", "-", "--text-field", "text", input=json.dumps({"text": TEXT}).encode())
+    row = json.loads(once.stdout)
+    (tmp_path / "r.jsonl").write_text(json.dumps({"removed": row["removed"], "text": row["text"]}))
+    assert json.loads(run("restore", tmp_path / "r.jsonl").stdout) == {"text": TEXT}
+
+
+def test_rows_that_are_not_cleaned_cannot_come_back(run, tmp_path):
+    rows = [
+        '{"text": "x"}',
+        '{"text": "x", "removed": []}',
+        '{"text": 1, "removed": 2}',
+        '{"text": "x", "removed": [1]}',
+        "{",
+    ]
+    (tmp_path / "r.jsonl").write_text("\n".join(rows))
+    result = run("restore", tmp_path / "r.jsonl")
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 5
