@@ -1,0 +1,77 @@
+"""Blocks in the context of their neighbours: runs are decided as one, wrapped lines share, marks follow."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from cleaner import context
+from tests.helpers import PROSE, blocks_of
+from tests.unit.heuristics.support import HEADLINES
+
+TORN = [2.0, 2.0, -0.5, 2.0]  # log-odds of four lines, one of them a little on the other side
+
+
+def gone(lines: tuple[str, ...], scores: list[float], *, settled: tuple[int, ...] = ()) -> list[int]:
+    """Indices of the lines whose score passes a threshold of zero, once their runs have spoken."""
+    fixed = np.zeros(len(lines), dtype=np.bool_)
+    fixed[list(settled)] = True
+    score = np.array(scores)
+    moved = context.runs(score, np.zeros(len(lines)), blocks_of(*lines), fixed)
+    assert score.tolist() == scores, "the scores that came in are left alone"
+    return np.flatnonzero(moved > 0).tolist()
+
+
+def test_a_line_goes_with_its_run() -> None:
+    assert gone(HEADLINES[:4], TORN) == [0, 1, 2, 3]
+
+
+def test_a_line_stays_with_its_run() -> None:
+    assert gone(HEADLINES[:4], [-score for score in TORN]) == []
+
+
+@pytest.mark.parametrize("between", ["", "-", "* * *"])
+def test_blank_lines_and_separators_do_not_end_a_run(between: str) -> None:
+    lines = tuple(part for line in HEADLINES[:4] for part in (line, between))
+    scores = [part for score in TORN for part in (score, 0.0)]
+    assert gone(lines, scores) == [0, 2, 4, 6]
+
+
+def test_prose_ends_a_run() -> None:
+    assert gone((*HEADLINES[:2], PROSE, *HEADLINES[2:4]), [2.0, 2.0, -1.0, -0.5, 2.0]) == [0, 1, 4]
+
+
+def test_lines_with_another_marker_are_no_part_of_a_run() -> None:
+    assert gone((*(f"• {line}" for line in HEADLINES[:3]), HEADLINES[3]), [2.0, 2.0, 2.0, -0.5]) == [0, 1, 2]
+
+
+def test_a_line_that_is_far_on_the_other_side_keeps_its_verdict() -> None:
+    assert gone(HEADLINES[:5], [2.0, 2.0, -9.0, 2.0, 2.0]) == [0, 1, 3, 4]
+
+
+def test_settled_lines_neither_move_nor_count() -> None:
+    assert gone(HEADLINES[:5], [2.0, 2.0, -0.5, 2.0, 2.0], settled=(2,)) == [0, 1, 3, 4]
+
+
+def test_a_run_that_is_torn_in_half_is_not_taken_whole() -> None:
+    assert gone(HEADLINES[:4], [2.0, 2.0, -0.5, -0.5]) == [0, 1]
+
+
+def test_two_lines_are_no_run() -> None:
+    assert gone(HEADLINES[:2], [2.0, -0.5]) == [0]
+
+
+def test_sentences_are_no_run() -> None:
+    assert gone(tuple(f"{line}." for line in HEADLINES[:4]), TORN) == [0, 1, 3]
+
+
+def test_wrapped_lines_share_their_mean() -> None:
+    line = "The keeper of the light wrote down the wind and the height of waves,"
+    blocks = blocks_of(*[line] * 7, "and went to bed.", wrapped=True)
+    shared = context.paragraphs(np.array([4.0] + [0.0] * 7), blocks)
+    assert len(set(shared.round(9).tolist())) == 1 and 0 < shared[0] < 1
+
+
+def test_lines_that_are_not_wrapped_keep_their_scores() -> None:
+    score = np.array([1.0, -1.0])
+    assert context.paragraphs(score, blocks_of("one", "two")) is score
