@@ -44,9 +44,9 @@ def renderings() -> dict[str, Callable[[str], str]]:
         "raw-soup": soup,
         "raw-resiliparse": lambda html: extract_plain_text(html, main_content=False, alt_texts=False),
         "residual-trafilatura-recall": lambda html: extract(html, favor_recall=True) or "",
-        "residual-readability": lambda html: get_text(Document(html).summary(html_partial=True)),
+        "residual-readability": lambda html: soup(Document(html).summary()),
         "residual-resiliparse": lambda html: extract_plain_text(html, main_content=True, alt_texts=False),
-        "residual-boilerpy": lambda html: extractors.KeepEverythingWithMinKWordsExtractor(5).get_content(html),
+        "residual-boilerpy": lambda html: extractors.DefaultExtractor().get_content(html),
     }
 
 
