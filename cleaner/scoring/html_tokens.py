@@ -40,6 +40,9 @@ def words_of(name: str) -> list[str]:
     """The words of a whole token, at hyphens and inner capitals; none of a role."""
     if name[0] == "r":
         return []
+    bare = name[2:]
+    if bare.isalpha() and bare.islower() and bare.isascii():
+        return [bare] if len(bare) > 1 else []
     return [part.lower() for part in _PARTS.findall(name, 2) if len(part) > 1]
 
 

@@ -52,9 +52,10 @@ def _in_noscript(markup: str) -> str:
 
 def spaced(text: str) -> str:
     """Joints become spaces where words would run together, not before a full stop or between Han characters."""
-    text = JOINT.join(filter(None, text.strip(_JOINT_OR_SPACE).split(JOINT)))  # one for many in a row
+    text = text.strip(_JOINT_OR_SPACE)
     if JOINT not in text:
         return text
+    text = JOINT.join(filter(None, text.split(JOINT)))  # one for many in a row
     text = _DROP_CAP.sub(r"\1", text)
     return _JOINT_NEEDS_NO_SPACE.sub("", text).replace(JOINT, " ")
 

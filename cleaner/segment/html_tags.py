@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleaner.segment.html_tree import BOLD, CODE, HIDDEN, LINK, LIST, PRE, QUOTE, TABLE
+from cleaner.segment.html_tree import BOLD, CODE, DRAWING, HIDDEN, LINK, LIST, PRE, QUOTE, TABLE
 
 JOINT = "\0"  # stands where SPACED elements begin and end; the parser leaves no NUL in text
 # How an element stands in the text: within a line, set apart in a line by style, as a block of its own,
@@ -21,19 +21,27 @@ _GIVES = {
     "noscript": HIDDEN, "template": HIDDEN, "video": HIDDEN, "audio": HIDDEN, "canvas": HIDDEN, "object": HIDDEN,
     "ul": LIST, "ol": LIST, "dl": LIST, "menu": LIST, "dir": LIST, "table": TABLE,
     "pre": CODE | PRE, "textarea": PRE, "code": CODE, "kbd": CODE, "samp": CODE, "blockquote": QUOTE,
-    "a": LINK, "b": BOLD, "strong": BOLD, "th": BOLD,
+    "a": LINK, "b": BOLD, "strong": BOLD, "th": BOLD, "svg": DRAWING,
 }  # fmt: skip
-UNKNOWN_TAG = (0, INLINE)
-TAGS: dict[str, tuple[int, int]] = {
-    **{tag: (given, INLINE) for tag, given in _GIVES.items()},
-    **{tag: (_GIVES.get(tag, 0), BLOCK) for tag in _BLOCKS.split()},
-    **{tag: (_GIVES.get(tag, 0), SPACED) for tag in ("a", "span", "label")},  # pages set them apart by style alone
-    **dict.fromkeys(_UNSEEN.split(), (0, UNSEEN)),
-    "br": (0, BREAK),
+# What else an element asks for: nothing, its declaration read, its level kept (a heading's own number), …
+PLAIN, *_LEVELS, DECLARES, ITEM, COUNTS, CELL, GRID, DRAWS, POINTS = range(14)
+_ASKS = {
+    **{f"h{level}": level for level in _LEVELS},
+    **dict.fromkeys(("meta", "link", "html"), DECLARES),
+    **dict.fromkeys(("ol", "ul", "menu", "dir"), COUNTS),
+    "li": ITEM, "td": CELL, "th": CELL, "table": GRID, "svg": DRAWS, "a": POINTS,
+}  # fmt: skip
+_SHAPES = {
+    **dict.fromkeys(_GIVES, INLINE),
+    **dict.fromkeys(_BLOCKS.split(), BLOCK),
+    **dict.fromkeys(("a", "span", "label"), SPACED),  # pages set them apart by style alone
+    **dict.fromkeys(_UNSEEN.split(), UNSEEN),
+    "br": BREAK,
 }
-COUNTERS = frozenset({"ol", "ul", "menu", "dir"})
-DECLARING = frozenset({"meta", "link", "html"})
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
+UNKNOWN_TAG = (0, INLINE, PLAIN)
+TAGS: dict[str, tuple[int, int, int]] = {
+    tag: (_GIVES.get(tag, 0), _SHAPES.get(tag, INLINE), _ASKS.get(tag, PLAIN)) for tag in {*_SHAPES, *_ASKS}
+}
 OPEN, CLOSE = "\ufdd0", "\ufdd1"  # noncharacters: no page means anything by them
 MARK = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
 MARKED = frozenset({"a", "b", "strong", "i", "em", "code", "kbd", "samp", "del", "s", "img"})

@@ -18,7 +18,7 @@ MAX_STEPS = 8  # of a path: enough to find an element, bounded on pages nested 2
 MAX_NAME = 60  # characters of an id in a path
 
 # What an element hands down to the text inside it.
-HIDDEN, LIST, TABLE, CODE, QUOTE, PRE, LINK, BOLD = (1 << bit for bit in range(8))
+HIDDEN, LIST, TABLE, CODE, QUOTE, PRE, LINK, BOLD, DRAWING = (1 << bit for bit in range(9))
 
 
 

@@ -17,23 +17,10 @@ from turbohtml import Comment, DocumentFragment, Element, Text, parse
 from cleaner.errors import LimitError
 from cleaner.segment.html_mend import spaced, visible
 from cleaner.segment.html_tags import (
-    BLOCK,
-    BREAK,
-    CLOSE,
-    COUNTERS,
-    DECLARING,
-    FRAGMENT,
-    HEADINGS,
-    JOINT,
-    MARK,
-    MARKED,
-    OPEN,
-    SPACED,
-    TAGS,
-    UNKNOWN_TAG,
-    UNSEEN,
+    BLOCK, BREAK, CELL, CLOSE, COUNTS, DECLARES, DRAWS, FRAGMENT, GRID, ITEM, JOINT, MARK, MARKED, OPEN, POINTS, SPACED,
+    TAGS, UNKNOWN_TAG, UNSEEN,
 )  # fmt: skip
-from cleaner.segment.html_tree import BOLD, CODE, HIDDEN, LINK, PRE, Tree
+from cleaner.segment.html_tree import BOLD, CODE, DRAWING, HIDDEN, LINK, PRE, Tree
 from cleaner.settings import Settings
 
 _NUMBER = re.compile(r"-?[0-9]{1,5}")
@@ -164,7 +151,7 @@ class _Walker:
                         self._pass_over("comment", len(node.data))
                     continue
                 tag = node.tag
-                given, shape = TAGS.get(tag, UNKNOWN_TAG)
+                given, shape, asks = TAGS.get(tag, UNKNOWN_TAG)
                 if shape >= BREAK:
                     if shape == UNSEEN:
                         self._unseen(tag, node)
@@ -184,50 +171,54 @@ class _Walker:
                         or (style and _NOT_SHOWN.search(style))
                     ):
                         given |= HIDDEN
-                if given & HIDDEN and not flags & HIDDEN and (shape != BLOCK or tag == "noscript"):
-                    if not node.text.strip():
-                        continue  # an icon or a counting pixel: it must not tear the run of text apart
-                    shape = BLOCK
+                    if given & HIDDEN and (shape != BLOCK or tag == "noscript"):
+                        if not node.text.strip():
+                            continue  # an icon or a counting pixel: it must not tear the run of text apart
+                        shape = BLOCK
                 if shape == BLOCK:
                     if parts:
                         flush()
                     links = breaks = 0
                 elif shape == SPACED and not flags & CODE:
                     parts.append(JOINT)
-                number = len(lasts)
+                number, blocks = len(lasts), len(found)
                 role = get("role") or get("itemprop") or ""
-                elements.append((element, tag, get("class") or "", get("id") or "", role, len(found)))
-                lasts.append(len(found))
-                if tag == "a":
-                    links += 1
-                elif tag in DECLARING:
-                    self._declared(tag, node)
+                elements.append((element, tag, get("class") or "", get("id") or "", role, blocks))
+                lasts.append(blocks)
                 children = node.children
-                marked = marks and tag in MARKED and shape != BLOCK and not flags & (CODE | PRE)
-                if marked and (children or tag == "img"):
-                    self._mark(parts, tag, node)
-                if not children or (tag == "svg" and not node.text.strip()):
+                if marks and tag in MARKED and shape != BLOCK and not flags & (CODE | PRE):
+                    if children or tag == "img":
+                        self._mark(parts, tag, node)
+                if asks:
+                    if asks == POINTS:
+                        links += 1
+                    elif asks == DECLARES:
+                        self._declared(tag, node)
+                    elif asks == DRAWS and not flags & DRAWING and not node.text.strip():
+                        continue  # shapes without letters
+                if not children:
                     continue
                 if shape == BLOCK:
                     stack.append((nodes, element, flags, BLOCK, (block, block_flags, heading, item, cell)))
                     block = number
                     block_flags = flags | given
-                    if tag == "li":
-                        item = number
-                        if counters and counters[-1] >= 0:
-                            marker = f"{counters[-1]}. "
-                            counters[-1] += 1
-                        else:
-                            marker = "- "
-                    elif tag in COUNTERS:
-                        start = (node.attr("start") or "1") if tag == "ol" else "-1"
-                        counters.append(int(start) if _NUMBER.fullmatch(start) else 1)
-                    elif tag == "td" or tag == "th":
-                        cell = number
-                    elif tag == "table":
-                        item = cell = -1
-                    elif tag in HEADINGS:
-                        heading = HEADINGS[tag]
+                    if asks:
+                        if asks < DECLARES:
+                            heading = asks
+                        elif asks == ITEM:
+                            item = number
+                            if counters and counters[-1] >= 0:
+                                marker = f"{counters[-1]}. "
+                                counters[-1] += 1
+                            else:
+                                marker = "- "
+                        elif asks == COUNTS:
+                            start = (get("start") or "1") if tag == "ol" else "-1"
+                            counters.append(int(start) if _NUMBER.fullmatch(start) else 1)
+                        elif asks == CELL:
+                            cell = number
+                        elif asks == GRID:
+                            item = cell = -1
                 else:
                     stack.append((nodes, element, flags, shape, None))
                 if len(stack) > limit:
@@ -254,10 +245,10 @@ class _Walker:
                         flush()
                     links = breaks = 0
                     block, block_flags, heading, item, cell = around
-                    tag = elements[closing][1]
-                    if tag == "li":
+                    asks = TAGS.get(elements[closing][1], UNKNOWN_TAG)[2]
+                    if asks == ITEM:
                         marker = ""
-                    elif tag in COUNTERS and counters:
+                    elif asks == COUNTS and counters:
                         counters.pop()
                     lasts[closing] = len(found)
                     continue
