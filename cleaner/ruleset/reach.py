@@ -9,6 +9,7 @@ from cleaner.types import Blocks, Ints
 
 ALIKE_WORDS = 20  # of a headline or teaser; at 30 fragments of prose between links are swallowed
 FEW_TITLES = 5  # behind more the list is long, and a small letter is one of its titles (1.5 % of German clutter)
+LONGEST_RUN = 100  # lines; more of them are what the page is about, and only the heading goes
 MAX_CONTAINER = 0.5  # share of a page's words beyond which an ancestor is no container but the page
 _SECTION = frozenset(
     {"div", "section", "aside", "ul", "ol", "nav", "footer", "header", "form", "table", "dl", "figure", "article"}
@@ -73,6 +74,8 @@ def _run(hit: int, blocks: Blocks, zones: Zones) -> Ints:
             break
         else:
             gap, before, last, taken = 0, last, high, taken + 1
+            if taken > LONGEST_RUN:
+                return np.array([hit], dtype=np.int64)
         high += 1
     return np.arange(hit, last + 1, dtype=np.int64)
 
