@@ -49,7 +49,7 @@ def decide(
     for number, item in enumerate(evidence):
         at = item.blocks
         odds = 2 * np.arctanh(np.minimum(np.broadcast_to(np.asarray(item.weight, dtype=np.float64), at.shape), CERTAIN))
-        if item.hint and scored or item.kind in silent:
+        if (item.hint and scored) or item.kind in silent:
             if item.points_to == "boilerplate":
                 _strongest(named, naming, at, odds * FAINT, number)
             continue

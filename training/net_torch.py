@@ -52,14 +52,15 @@ def positive(values: Tensor) -> Tensor:
 
 
 class Dropout(nn.Module):
-    """Dropout whose masks are cut at random places from one long mask: drawing fresh ones takes longer than the layer."""
+    """Dropout whose masks are cut at random places from one long mask: drawing new ones is slower than the layer."""
 
     LENGTH = 1 << 23
 
     def __init__(self, share: float):
         super().__init__()
         self.share = share
-        self.register_buffer("mask", (torch.rand(self.LENGTH) >= share).float() / (1 - share) if share else torch.ones(0))
+        mask = (torch.rand(self.LENGTH) >= share).float() / (1 - share) if share else torch.ones(0)
+        self.register_buffer("mask", mask)
 
     def forward(self, values: Tensor) -> Tensor:
         if not self.training or not self.share:

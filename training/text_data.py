@@ -82,7 +82,8 @@ def wrapped(text: Text, width: int) -> Text:
         if len(pieces) > 1:
             lines.append("")
             labels.append(-1)
-    return replace(text, id=f"{text.id}-wrapped", rendering="wrapped", lines=tuple(lines), labels=tuple(labels), marks=())
+    name = f"{text.id}-wrapped"
+    return replace(text, id=name, rendering="wrapped", lines=tuple(lines), labels=tuple(labels), marks=())
 
 
 def collect(folder: Path, sets: Sequence[str], seed: int) -> list[tuple[str, Text]]:
@@ -134,7 +135,12 @@ def scaling(samples: Sequence[NDArray[np.float32]]) -> tuple[NDArray[np.float64]
 
 
 def document(
-    name: str, text: Text, blocks: Blocks, known_words: Vocabulary, mean: NDArray[np.float64], scale: NDArray[np.float64]
+    name: str,
+    text: Text,
+    blocks: Blocks,
+    known_words: Vocabulary,
+    mean: NDArray[np.float64],
+    scale: NDArray[np.float64],
 ) -> Document:
     """One document as arrays."""
     raw, bucket = raw_features(blocks, known_words)
@@ -151,6 +157,7 @@ def document(
     target = np.where(labels == 1, 0, np.where(labels == 0, 1, -1)).astype(np.int8)
     return Document(
         id=text.id, set=name, language=text.language, rendering=text.rendering, page_type=text.page_type,
-        fold=fold_of(text.site or text.id), at=lines.at, dense=dense, bucket=short[kept], count=count, last=last, target=target,
+        fold=fold_of(text.site or text.id), at=lines.at, dense=dense,
+        bucket=short[kept], count=count, last=last, target=target,
         visible=blocks.columns.visible[lines.at], words=blocks.columns.words[lines.at],
     )  # fmt: skip

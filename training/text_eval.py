@@ -39,7 +39,7 @@ ROWS: dict[str, Callable[[Document], bool]] = {
 
 
 def figures(documents: Sequence[Document], removed: Removed, row: str) -> dict[str, float]:
-    """Percentages for one row: damage, left, short (short main lines lost), fifth (documents that lose so much), whole."""
+    """Percentages for one row: damage, left, short (main lines lost), fifth (documents that lose so much), whole."""
     chosen = [(d, r) for d, r in zip(documents, removed, strict=True) if ROWS[row](d)]
     if not chosen:
         return {}
@@ -67,7 +67,8 @@ def share(part: float, whole: float) -> float:
 
 def table(documents: Sequence[Document], removed: Removed) -> str:
     """Every row as a Markdown table."""
-    lines = ["| | documents | damage | clutter left | short main lines lost | documents that lose a fifth | untouched |"]
+    columns = "documents", "damage", "clutter left", "short main lines lost", "documents that lose a fifth", "untouched"
+    lines = [f"| | {' | '.join(columns)} |"]
     lines.append("|---|---|---|---|---|---|---|")
     for row in ROWS:
         found = figures(documents, removed, row)

@@ -129,7 +129,8 @@ def fit(documents: Sequence[Document], buckets: int, options: Options, say: bool
     weight = [_weights(d, options) for d in documents]
     mean_weight = float(np.mean(np.concatenate(weight)))
     steps = len(batches(documents, options.batch, np.arange(len(documents)))) * options.epochs
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, options.rate, total_steps=steps + options.epochs, pct_start=0.15)
+    total = steps + options.epochs
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, options.rate, total_steps=total, pct_start=0.15)
     for epoch in range(options.epochs):
         begun, losses = time.time(), []
         model.train()

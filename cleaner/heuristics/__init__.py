@@ -41,4 +41,4 @@ class Heuristic(Protocol):
 @cache
 def load() -> tuple[Heuristic, ...]:
     """Every heuristic of this folder, in the order of their names."""
-    return tuple(module for module in modules(sys.modules[__name__]) if hasattr(module, "find"))  # type: ignore[misc]
+    return tuple(module for module in modules(sys.modules[__name__]) if hasattr(module, "find"))

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -94,7 +95,7 @@ class Net:
         result = np.zeros(count, dtype=np.float64)
         windows = -(-count // WINDOW)
         edges = [count * k // windows for k in range(windows + 1)] if windows else []
-        for start, end in zip(edges[:-1], edges[1:], strict=True):
+        for start, end in pairwise(edges):
             low, high = max(start - HALO, 0), min(end + HALO, count)
             result[start:end] = self.window(rows(low, high))[start - low : end - low]
         return result

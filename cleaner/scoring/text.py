@@ -27,7 +27,7 @@ from cleaner.types import Blocks, Bools, Ints
 ORIGIN = "score:text"
 NAMED = 3  # features that an explanation names
 SURROGATE_STEP = 1 << 16  # the linear copy counts in these parts of a log-odd
-_FLOATS = 1 << 20  # numbers held before they are put on the grid: few calls for a short text, little memory for a long one
+_FLOATS = 1 << 20  # numbers held before they are put on the grid: few calls for a short text, a bound for a long one
 
 
 @dataclass(frozen=True, slots=True)

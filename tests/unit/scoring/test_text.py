@@ -22,8 +22,12 @@ ARTICLE = (
     "Home | About\n\nThe council voted on Monday to build the stadium after a long night of talks.\n"
     "It was close, said the mayor, who had hoped for more support from her own party.\n\nRead more\nShare\n"
 )
-TEXTS = ["", "\n", "\n\n \t\n", "x", "-", "One line without an end", ARTICLE, "昨日、市議会は新しい競技場の建設を可決した。\n関連記事\n",
-         "اقرأ أيضا\nصوت المجلس يوم الاثنين\n", "a\r\nb\rc\n", "word " * 40_000, "- x\n" * 300, "\ufffd\u200b\n👍\n"]  # fmt: skip
+TEXTS = [
+    "", "\n", "\n\n \t\n", "x", "-", "One line without an end", ARTICLE,
+    "昨日、市議会は新しい競技場の建設を可決した。\n関連記事\n",
+    "اقرأ أيضا\nصوت المجلس يوم الاثنين\n",
+    "a\r\nb\rc\n", "word " * 40_000, "- x\n" * 300, "\ufffd\u200b\n👍\n",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
