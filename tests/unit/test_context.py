@@ -12,14 +12,16 @@ from tests.unit.heuristics.support import HEADLINES
 TORN = [2.0, 2.0, -0.5, 2.0]  # log-odds of four lines, one of them a little on the other side
 
 
-def gone(lines: tuple[str, ...], scores: list[float], *, settled: tuple[int, ...] = ()) -> list[int]:
-    """Indices of the lines whose score passes a threshold of zero, once their runs have spoken."""
+def gone(
+    lines: tuple[str, ...], scores: list[float], *, settled: tuple[int, ...] = (), threshold: float = 0.0
+) -> list[int]:
+    """Indices of the lines whose score passes the threshold, once their runs have spoken."""
     fixed = np.zeros(len(lines), dtype=np.bool_)
     fixed[list(settled)] = True
     score = np.array(scores)
-    moved = context.runs(score, np.zeros(len(lines)), blocks_of(*lines), fixed)
+    moved = context.runs(score, np.full(len(lines), threshold), blocks_of(*lines), fixed)
     assert score.tolist() == scores, "the scores that came in are left alone"
-    return np.flatnonzero(moved > 0).tolist()
+    return np.flatnonzero(moved > threshold).tolist()
 
 
 def test_a_line_goes_with_its_run() -> None:
@@ -75,3 +77,33 @@ def test_wrapped_lines_share_their_mean() -> None:
 def test_lines_that_are_not_wrapped_keep_their_scores() -> None:
     score = np.array([1.0, -1.0])
     assert context.paragraphs(score, blocks_of("one", "two")) is score
+
+
+@pytest.mark.parametrize("threshold", [-4.0, 1.0, 4.0])
+def test_a_run_is_weighed_against_its_threshold(threshold: float) -> None:
+    assert gone(HEADLINES[:4], [score + threshold for score in TORN], threshold=threshold) == [0, 1, 2, 3]
+    assert gone(HEADLINES[:4], [threshold - score for score in TORN], threshold=threshold) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [(3, [0, 1, 3]), (4, [0, 1, 2, 3]), (28, [0, 1, 2, 3]), (29, [0, 1, 3])]
+)
+def test_a_run_is_of_lines_of_title_length(words: int, expected: list[int]) -> None:
+    assert gone(tuple(" ".join([f"word{n}"] * words) for n in range(4)), TORN) == expected
+
+
+def test_menus_with_markers_may_be_of_any_shortness() -> None:
+    assert gone(("- Home", "- News", "- Sport", "- Weather"), TORN) == [0, 1, 2, 3]
+
+
+def test_lines_at_the_threshold_do_not_go() -> None:
+    assert gone(HEADLINES[:4], [0.0, 0.0, 0.0, 0.0]) == []
+
+
+def test_a_separator_at_the_end_shares_the_fate_of_the_one_neighbour_it_has() -> None:
+    blocks = blocks_of("-", "text", "headline", "-")
+    removed = np.array([False, False, True, False])
+    none = np.zeros(4, dtype=np.bool_)
+    assert context.separators(blocks, removed, none).tolist() == [False, False, False, True]
+    assert context.separators(blocks, removed, ~none).tolist() == [False] * 4
+    assert context.separators(blocks, none, none).tolist() == [False] * 4

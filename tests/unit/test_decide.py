@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -143,3 +145,83 @@ def test_no_blocks_no_verdicts() -> None:
 def test_thresholds_for_each_block_are_used() -> None:
     verdicts = decide(blocks_of(*LINES), [evidence(0, 1)], Settings(), np.array([9.0, 0.0, 0.0, 0.0]))
     assert gone(verdicts) == [1]
+
+
+def score(*at: int, weight: float = 0.1, to: Points = "boilerplate") -> Evidence:
+    return replace(evidence(*at, weight=weight, to=to, kind="other"), origin="score:text")
+
+
+def hint(*at: int, kind: str = "footer") -> Evidence:
+    return replace(evidence(*at, weight=0.9, kind=kind), hint=True)
+
+
+def test_a_hint_counts_where_no_learned_score_speaks() -> None:
+    assert gone(decided(blocks_of(*LINES), hint(1))) == [1]
+
+
+def test_a_hint_beside_a_learned_score_only_names() -> None:
+    assert gone(decided(blocks_of(*LINES), hint(1), score(1))) == []
+    verdicts = decided(blocks_of(*LINES), hint(1), score(1, weight=0.9))
+    assert (gone(verdicts), verdicts.kind[1], verdicts.decided_by[1]) == ([1], "footer", "score:text")
+
+
+def test_a_hint_names_only_where_nothing_else_does() -> None:
+    verdicts = decided(blocks_of(*LINES), hint(1), evidence(1, weight=0.2, kind="navigation"), score(1, weight=0.9))
+    assert verdicts.kind[1] == "navigation"
+
+
+def test_a_hint_for_content_beside_a_learned_score_names_nothing() -> None:
+    item = replace(evidence(1, to="content", kind="navigation"), hint=True)
+    assert decided(blocks_of(*LINES), item, score(1, weight=0.9)).kind[1] == "other"
+
+
+@pytest.mark.parametrize("kind", ["byline", "timestamp"])
+def test_bylines_and_timestamps_are_named_and_left_until_somebody_asks(kind: str) -> None:
+    blocks = blocks_of(*LINES)
+    assert gone(decided(blocks, evidence(1, kind=kind, sure=True))) == []
+    assert gone(decided(blocks, evidence(1, kind=kind, sure=True), drop=frozenset({kind}))) == [1]
+
+
+def test_the_strongest_evidence_names_and_decides() -> None:
+    weak, strong = evidence(1, weight=0.5, kind="footer"), evidence(1, weight=0.9, kind="navigation")
+    for items in ((weak, strong), (strong, weak)):
+        verdicts = decided(blocks_of(*LINES), *items)
+        assert (verdicts.kind[1], verdicts.decided_by[1]) == ("navigation", "test:navigation")
+
+
+def test_sure_evidence_names_and_decides_before_any_strong_one() -> None:
+    sure, strong = evidence(1, weight=0.1, kind="footer", sure=True), evidence(1, weight=0.99, kind="navigation")
+    for items in ((sure, strong), (strong, sure)):
+        verdicts = decided(blocks_of(*LINES), *items)
+        assert (verdicts.kind[1], verdicts.decided_by[1]) == ("footer", "test:footer")
+
+
+def test_sure_content_speaks_for_a_kept_block_before_any_strong_one() -> None:
+    sure = evidence(1, weight=0.1, to="content", kind="footer", sure=True)
+    strong = evidence(1, weight=0.99, to="content", kind="navigation")
+    for items in ((sure, strong), (strong, sure)):
+        assert decided(blocks_of(*LINES), *items).decided_by[1] == "test:footer"
+
+
+def test_confidence_is_the_probability_of_the_verdict() -> None:
+    verdicts = decided(blocks_of(*LINES), evidence(0, weight=0.8), evidence(1, weight=0.8, to="content"))
+    assert verdicts.confidence[:2].tolist() == pytest.approx([0.9, 0.9])
+    assert verdicts.confidence[2] == 0.5
+
+
+def test_what_follows_its_neighbours_is_certain() -> None:
+    verdicts = decided(blocks_of("text", "", "-", "headline"), evidence(3))
+    assert verdicts.confidence[1:3].tolist() == [1.0, 1.0]
+    assert all(verdicts.decided_by[index].startswith("context:") for index in (1,))
+
+
+def test_evidence_that_decides_can_be_looked_up() -> None:
+    verdicts = decided(blocks_of(*LINES), evidence(0, weight=0.1), evidence(1))
+    assert verdicts.deciding.tolist()[1] == 1 and verdicts.evidence[1].origin == "test:navigation"
+
+
+def test_a_line_moved_by_its_run_says_so() -> None:
+    lines = tuple(f"New ferry line number {n} opens in May" for n in range(5))
+    verdicts = decided(blocks_of(*lines), evidence(0, 1, 3, 4, weight=0.9))
+    assert gone(verdicts) == [0, 1, 2, 3, 4]
+    assert verdicts.decided_by[2].startswith("context:run") and verdicts.deciding[2] == -1
