@@ -117,7 +117,7 @@ def table(dataset: dict[str, Any], scratch: Path) -> str:
         removed = []
         for d in documents:
             logit = found[d.set, d.id]
-            removed.append(logit > policy.of_lines(logit, d.visible.astype(np.float64), rule))
+            removed.append(logit > policy.of_lines(logit, d.visible, d.words, rule))
         parts.append(f"favor {favor}\n\n{text_eval.table(documents, removed)}\n")
     return "\n".join(parts)
 

@@ -26,7 +26,7 @@ WINDOWS = (3, 10, 30)  # lines on either side over which prose is weighed
 Values = NDArray[Any]
 Feature = tuple[str, str, Values]  # group, name, one number a line
 
-_LAST = {"full stop": ".", "mark": "!?", "colon": ":", "comma": ",;", "ellipsis": "…", "bar": "|/>»›→"}
+_LAST = {"a full stop": ".", "a question or exclamation mark": "!?", "a colon": ":", "a comma": ",;", "an ellipsis": "…", "a bar": "|/>»›→"}
 _FIRST = {"quote": "\"'“„«‘‚「『", "bracket": "([{", "hash": "#@", "bullet": "-–—•·*▪►●+>»›→|", "copyright": "©®"}
 _MARKS = ("|·•", "/\\", "@", "#", "©®™", "»›→>«‹←<▶►", "$€£¥%", "“”\"„«»", "()[]", ",", ".", ":", "?", "!", "–—", "&+", "_=*~`{}")
 
@@ -101,7 +101,7 @@ def _edges(c: Columns, at: Ints) -> Iterator[Feature]:
     bits_first, bits_last = chars.classes(first.astype(np.uint32)), chars.classes(last.astype(np.uint32))
     yield "ends", "ends as a sentence", c.ends_sentence[at]
     for name, marks in _LAST.items():
-        yield "ends", f"ends with a {name}", chars.among(last, marks)
+        yield "ends", f"ends with {name}", chars.among(last, marks)
     yield "ends", "ends with a letter", (bits_last & chars.LETTER) != 0
     yield "ends", "ends with a digit", (bits_last & chars.DIGIT) != 0
     for name, marks in _FIRST.items():
