@@ -75,6 +75,8 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     ruled = columns.bare & chars.among(columns.first, RULERS) & (columns.visible <= columns.symbols + columns.punct)
     small = _small(columns.first)
     for run in found:
+        if len(run) < MIN_RUN and not ruled[run[0] : run[-1]].any():
+            continue
         if small[run].mean() > MAX_LOWER:
             continue
         evidence = _weigh(blocks, run, shared, core_at, ruled, passed)
