@@ -124,21 +124,31 @@ class HtmlScorer:
                 for row, element in zip(rows.tolist(), elements, strict=True):
                     if tokens[element]:
                         found[row, int(number[row])] = f"{PHRASES[number[row]][2]} “{tokens[element]}”"
-            for row in np.flatnonzero(what == 2).tolist():
-                word = self._word(blocks, int(at[row]), -int(side[row]))
-                if word:
-                    found[row, int(number[row])] = f"word “{word}”"
+                rows = np.flatnonzero((what == 2) & (side == -sign))
+                if len(rows):
+                    words = self._words(blocks, at[rows], sign)
+                    found |= {
+                        (row, int(number[row])): f"word “{word}”"
+                        for row, word in zip(rows.tolist(), words, strict=True)
+                        if word
+                    }
         return found
 
-    def _word(self, blocks: Blocks, block: int, sign: int) -> str:
-        """The word of a block that speaks most for (sign 1) or against (-1) main content."""
+    def _words(self, blocks: Blocks, at: Ints, sign: int) -> list[str]:
+        """The word of each of some blocks that speaks most for (sign 1) or against (-1) main content, "" for none."""
         c = blocks.columns
-        low, high = np.searchsorted(c.word_block, [block, block + 1])
-        scores = self.lexicon.of(c.word_hash[low:high]) * sign
-        best = int(scores.argmax()) if len(scores) else 0
-        if not len(scores) or scores[best] <= 0:
-            return ""
-        return blocks.text[c.word_start[low + best] : c.word_end[low + best]]
+        if not len(c.word_hash):
+            return [""] * len(at)
+        scores = self.lexicon.of(c.word_hash) * sign
+        first = np.flatnonzero(np.diff(c.word_block, prepend=-1))
+        ranked = -scores * (1 << 32) + np.arange(len(scores))  # the highest score first, then the first word
+        best = np.full(len(blocks), -1, dtype=np.int64)
+        best[c.word_block[first]] = np.minimum.reduceat(ranked, first) % (1 << 32)
+        chosen = best[at]
+        return [
+            blocks.text[c.word_start[word] : c.word_end[word]] if word >= 0 and scores[word] > 0 else ""
+            for word in chosen.tolist()
+        ]
 
 
 _NAMING = np.array([0 if not name else 2 if name == "word" else 1 for _, _, name in PHRASES])

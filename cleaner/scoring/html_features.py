@@ -85,24 +85,38 @@ def plain_features(blocks: Blocks) -> Floats:
 
 def token_features(tree: Tree, element: Ints, table: TokenTable) -> Floats:
     """Scores of class names, ids and roles: own, parent's, lowest, highest and decayed sum of those around."""
-    parent = np.array(tree.parent, dtype=np.int64)
-    own = np.zeros((len(parent) + 1, 2))  # the last row is the parent of the root
-    own[:-1] = table.elements(tree)
+    held = Held(tree)
+    own = np.zeros((len(held.some) + 1, 2))  # the last row is the parent of the root
+    own[:-1] = table.elements(tree, held.some.tolist())
     own /= STEP
-    up = np.where(parent < 0, len(parent), parent)
-    up = np.append(up, len(parent))
     lowest, highest, total = own.copy(), own.copy(), own.copy()
-    decay, above = DECAY, up
+    decay, above = DECAY, held.parent
     while True:
         np.minimum(lowest, lowest[above], out=lowest)
         np.maximum(highest, highest[above], out=highest)
         total += decay * total[above]
         decay *= decay
         above = above[above]
-        if (above == len(parent)).all():
+        if (above == len(held.some)).all():
             break
-    parts = [own[element], own[up[element]], lowest[element], highest[element], np.clip(total[element], -12, 12)]
+    at = held.place[element]
+    parts = [own[at], own[held.parent[at]], lowest[at], highest[at], np.clip(total[at], -12, 12)]
     return np.concatenate(parts, axis=1, dtype=np.float32)
+
+
+class Held:
+    """The elements that hold blocks, a third of all: what is handed down passes through no others.
+
+    some: their numbers; place: of every element, its row among them; parent: the row of each one's
+    parent. One row more, the last, stands for the parent of the root.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        self.some = np.flatnonzero(np.array(tree.first, dtype=np.int64) < np.array(tree.last, dtype=np.int64))
+        self.place = np.full(len(tree) + 1, len(self.some), dtype=np.int64)
+        self.place[self.some] = np.arange(len(self.some))
+        parent = np.array([*tree.parent, -1], dtype=np.int64)
+        self.parent = np.append(self.place[parent[self.some]], len(self.some))
 
 
 class _Sums:
@@ -188,25 +202,26 @@ def _overlaps(blocks: Blocks) -> list[NDArray[np.float64]]:
 def _markup(blocks: Blocks, sums: _Sums) -> NDArray[np.float64]:
     markup, tree = blocks.markup, sums.tree
     assert markup is not None
-    element, up = sums.element, sums.parent
-    bits = np.array([*map(_BIT.get, tree.tag, [0] * len(tree)), 0], dtype=np.int64)
-    depth = np.ones(len(up), dtype=np.int64)
+    element, up, held = sums.element, sums.parent, Held(tree)
+    bits = np.array([*(_BIT.get(tree.tag[at], 0) for at in held.some.tolist()), 0], dtype=np.int64)
+    depth = np.ones(len(held.parent), dtype=np.int64)
     depth[-1] = 0
-    above = up
+    above = held.parent
     while True:
         bits |= bits[above]
         depth += depth[above]
         above = above[above]
-        if (above == len(tree)).all():
+        if (above == len(held.some)).all():
             break
+    at = held.place[element]
     number = np.array([_TAG_NUMBER.get(tag, -1) for tag in markup.tags], dtype=np.int64)
     before = np.concatenate([[-1], element[:-1]])
     flags = [
         markup.headings > 0, markup.headings, markup.hidden, markup.in_list, markup.in_table, markup.in_code,
-        markup.in_quote, np.minimum(depth[element], 60), element == before, up[element] != up[before],
+        markup.in_quote, np.minimum(depth[at], 60), element == before, up[element] != up[before],
     ]  # fmt: skip
     tags = number[:, None] == np.arange(len(TAGS))
-    around = (bits[element][:, None] >> np.arange(len(AROUND))) & 1
+    around = (bits[at][:, None] >> np.arange(len(AROUND))) & 1
     return np.concatenate([np.stack(flags, axis=1), tags, around], axis=1, dtype=np.float64)
 
 

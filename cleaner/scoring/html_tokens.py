@@ -59,14 +59,15 @@ class TokenTable:
         """From the arrays of an .npz: the names joined by line ends, a score each."""
         return cls(dict(zip(names.tobytes().decode("utf-8").split("\n"), values.tolist(), strict=True)))
 
-    def elements(self, tree: Tree) -> NDArray[np.int64]:
-        """(elements, 2): the score of the whole tokens and of the words of each element."""
-        score = self._score
+    def elements(self, tree: Tree, some: Sequence[int]) -> NDArray[np.int64]:
+        """(len(some), 2): the score of the whole tokens and of the words of some elements."""
+        score, classes, ids, roles = self._score, tree.classes, tree.id, tree.role
         found: dict[tuple[str, str, str], int] = {}
         whole: list[int] = []
         words: list[int] = []
         numbers: list[int] = []
-        for key in zip(tree.classes, tree.id, tree.role, strict=True):
+        for at in some:
+            key = classes[at], ids[at], roles[at]
             number = found.get(key)
             if number is None:
                 number = found[key] = len(found)
@@ -74,7 +75,7 @@ class TokenTable:
                 whole.append(low + high)
                 words.append(low_word + high_word)
             numbers.append(number)
-        return np.array([whole, words], dtype=np.int64).T[numbers]
+        return np.array([whole, words], dtype=np.int64).T.reshape(-1, 2)[numbers]
 
     def _score(self, classes: str, css_id: str, role: str) -> Span:
         low = high = low_word = high_word = 0

@@ -82,7 +82,7 @@ def test_an_element_scores_by_its_lowest_and_highest_token() -> None:
     table = TokenTable({"c:ad": -32, "content": 16})
     tree = segment_html("<p class='ad main-content'>x", Settings()).markup
     assert tree is not None
-    assert table.elements(tree.tree)[-1].tolist() == [-32, 16]
+    assert table.elements(tree.tree, range(len(tree.tree)))[-1].tolist() == [-32, 16]
 
 
 def test_the_loudest_class_name_around_an_element_is_named() -> None:
