@@ -175,7 +175,7 @@ HUGE = {
 @pytest.mark.slow
 @pytest.mark.parametrize("name", HUGE)
 def test_a_huge_input_takes_seconds(process, name):
-    result = process("clean", "-", "-o", "/dev/null", input=HUGE[name](), timeout=60)
+    result = process("clean", "-", "-o", "/dev/null", input=HUGE[name](), timeout=240)  # a busy machine is slower
     assert result.returncode in (0, 2)
     assert b"Traceback" not in result.stderr
     assert b"of cleaner's own" not in result.stderr
