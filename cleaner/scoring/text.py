@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -143,22 +143,34 @@ class TextScorer:
         wide = len(self.mean)
         side = np.where(logit[indices[found]] > 0, 1, -1)[:, None]
         dense = encoded.dense[:, place[found]].T
-        effects = np.empty((len(found), wide + 1), dtype=np.int64)
-        effects[:, :wide] = dense * self.surrogate[:wide] * side
+        effects = np.empty((len(found), wide + 1), dtype=np.float32)
+        np.multiply(dense, self.surrogate[:wide] * side, out=effects[:, :wide], casting="unsafe")
         first, count = encoded.lines.words_first[place[found]], encoded.lines.words_count[place[found]]
         means = [member.table.mean(encoded.bucket, first, count) for member in self.members]
-        words = np.concatenate(means, axis=1).astype(np.int64)
-        effects[:, wide] = (words * self.surrogate[wide:]).sum(axis=1) * side[:, 0]
-        loudest = np.argsort(-effects, axis=1, kind="stable")[:, : 2 * NAMED]
-        names = feature_names()
-        for row, number in enumerate(found.tolist()):
-            said: list[str] = []
-            for column in loudest[row].tolist():
-                words_for = phrase(names[column][1], int(dense[row, column]) > 0) if column < wide else "its words"
-                if effects[row, column] > 0 and words_for and words_for not in said:
-                    said.append(words_for)
-            phrases[number] = ", ".join(said[:NAMED])
+        words = np.concatenate(means, axis=1) @ self.surrogate[wide:].astype(np.float32)
+        effects[:, wide] = words * side[:, 0]
+        loudest = np.argpartition(-effects, 2 * NAMED, axis=1)[:, : 2 * NAMED]
+        heard = np.take_along_axis(effects, loudest, axis=1)
+        order = np.argsort(-heard, axis=1)
+        loudest, heard = np.take_along_axis(loudest, order, axis=1), np.take_along_axis(heard, order, axis=1)
+        much = np.take_along_axis(dense, np.minimum(loudest, wide - 1), axis=1) > 0
+        codes = np.where(heard > 0, 2 * loudest + much, -1).astype(np.int16)
+        for number, code in zip(found.tolist(), codes, strict=True):
+            phrases[number] = _said(code.tobytes(), wide)
         return phrases
+
+
+@lru_cache(maxsize=20_000)
+def _said(code: bytes, wide: int) -> str:
+    """The phrases for features in the order of their effect: twice the column, and one more where it is much."""
+    names, said = feature_names(), list[str]()
+    for value in np.frombuffer(code, dtype=np.int16).tolist():
+        if value >= 0:
+            column, much = divmod(value, 2)
+            words_for = phrase(names[column][1], bool(much)) if column < wide else "its words"
+            if words_for and words_for not in said:
+                said.append(words_for)
+    return ", ".join(said[:NAMED])
 
 
 @cache

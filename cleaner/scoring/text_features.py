@@ -217,7 +217,7 @@ def _prose(visible: Ints, prose: Bools) -> Iterator[Feature]:
 def _core(c: Columns, lines: Lines, words: Words, prose: Bools) -> Iterator[Feature]:
     """How many of a line's words the prose of the document uses elsewhere, and its title."""
     number, where = len(lines.at), lines.word_line
-    bits = min(max(len(where).bit_length() + 4, 10), 24)
+    bits = min(max(len(where).bit_length() + 4, 10), 20)  # larger tables leave the processor's cache
     bucket = (c.word_hash >> np.uint64(64 - bits)).astype(np.int64)
     size = 1 << bits
     telling = words.length >= 4
