@@ -17,6 +17,7 @@ Floats = NDArray[np.float64]
 
 HEAD = 0.1  # share of the document's prose that may stand in front of a block of the head
 TAIL = 0.7  # and that must stand in front of a block of the tail
+SIGNS = 20  # underscores looked at, in a row of lines, before the rest of a line is passed over
 FEW = 3  # filled blocks; a document of fewer is head, body and tail at once
 _QUOTES = [ord(mark) for mark in "\"'“„‚‘「『"]
 
@@ -102,12 +103,14 @@ class Zones:
         marked = blocks.markup.in_code if blocks.markup else blocks.in_code
         found = np.zeros(len(blocks), dtype=np.bool_) if marked is None else marked.copy()
         for sign in "{}=`\\_":
-            at = text.find(sign)
+            at, tried = text.find(sign), 0
             while at >= 0:
                 block = int(np.searchsorted(blocks.starts, at, side="right")) - 1
-                if sign != "_" or (text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()):
-                    found[block] = True
-                    at = int(blocks.ends[block]) - 1
+                code = sign != "_" or (text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum())
+                tried += 1
+                if code or tried >= SIGNS:  # a line has been looked at long enough
+                    found[block] |= code
+                    at, tried = int(blocks.ends[block]) - 1, 0
                 at = text.find(sign, at + 1)
         return found
 
