@@ -24,6 +24,7 @@ _SIMPLE = re.compile(
 _GAP = re.compile(r"\s*([>\s])\s*")
 _BEYOND = "selector {!r} is beyond what rules know: tag, .class, #id, [attribute=value], a b, a > b"
 _FIELDS = ("tag", "classes", "id", "role", "marks")
+REMEMBERED = 50_000  # values of attributes whose compounds are remembered
 _KEYS = ("classes", "id", "role", "marks", "tag")  # the rarest first
 
 
@@ -153,17 +154,18 @@ class Compounds:
             else:
                 self.keyed.setdefault(key, []).append(compound)
 
-    def holding(self, element: Mapping[str, str]) -> Iterator[Compound]:
-        """Those that hold for an element with these fields."""
-        for compound in self.others:
-            if compound.holds(element):
-                yield compound
-        for field in _KEYS:
-            if value := element[field]:
-                for word in set(value.lower().split()):
-                    for compound in self.keyed.get((field, word), ()):
-                        if compound.holds(element):
-                            yield compound
+        self._asked: dict[tuple[str, str], tuple[Compound, ...]] = {}
+
+    def named(self, field: str, value: str) -> tuple[Compound, ...]:
+        """Those that ask for a word of this value; remembered, since pages repeat themselves and each other."""
+        found = self._asked.get((field, value))
+        if found is None:
+            words = set(value.lower().split())
+            found = tuple(compound for word in words for compound in self.keyed.get((field, word), ()))
+            if len(self._asked) >= REMEMBERED:
+                self._asked.clear()
+            self._asked[field, value] = found
+        return found
 
 
 class _Page:
@@ -172,15 +174,21 @@ class _Page:
     def __init__(self, tree: Any, compounds: Compounds) -> None:
         self.tree = tree
         self.holding: dict[Compound, list[int]] = {compound: [] for compound in compounds.all}
-        columns = [getattr(tree, name, None) or [""] * len(tree.parent) for name in _FIELDS]
-        known: dict[tuple[str, ...], list[list[int]]] = {}
-        for element, key in enumerate(zip(*columns, strict=True)):
-            lists = known.get(key)
-            if lists is None:
-                fields = dict(zip(_FIELDS, key, strict=True))
-                lists = known[key] = [self.holding[compound] for compound in compounds.holding(fields)]
-            for elements in lists:
-                elements.append(element)
+        columns = {name: getattr(tree, name, None) or [""] * len(tree.parent) for name in _FIELDS}
+
+        def ask(element: int, compound: Compound) -> None:
+            if compound.holds({name: column[element] for name, column in columns.items()}):
+                self.holding[compound].append(element)
+
+        for field in _KEYS:
+            hot = {value: found for value in set(columns[field]) if value and (found := compounds.named(field, value))}
+            if hot:
+                for element, value in enumerate(columns[field]):
+                    for compound in hot.get(value, ()):
+                        ask(element, compound)
+        for compound in compounds.others:
+            for element in range(len(tree.parent)):
+                ask(element, compound)
 
     def blocks(self, selectors: Sequence[Selector], count: int) -> Bools:
         """Blocks inside any element that one of the selectors names."""
