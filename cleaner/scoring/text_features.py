@@ -26,9 +26,15 @@ WINDOWS = (3, 10, 30)  # lines on either side over which prose is weighed
 Values = NDArray[Any]
 Feature = tuple[str, str, Values]  # group, name, one number a line
 
-_LAST = {"a full stop": ".", "a question or exclamation mark": "!?", "a colon": ":", "a comma": ",;", "an ellipsis": "…", "a bar": "|/>»›→"}
+_LAST = {
+    "a full stop": ".", "a question or exclamation mark": "!?", "a colon": ":", "a comma": ",;", "an ellipsis": "…",
+    "a bar": "|/>»›→",
+}  # fmt: skip
 _FIRST = {"quote": "\"'“„«‘‚「『", "bracket": "([{", "hash": "#@", "bullet": "-–—•·*▪►●+>»›→|", "copyright": "©®"}
-_MARKS = ("|·•", "/\\", "@", "#", "©®™", "»›→>«‹←<▶►", "$€£¥%", "“”\"„«»", "()[]", ",", ".", ":", "?", "!", "–—", "&+", "_=*~`{}")
+_MARKS = (
+    "|·•", "/\\", "@", "#", "©®™", "»›→>«‹←<▶►", "$€£¥%", "“”\"„«»", "()[]", ",", ".", ":", "?", "!", "–—", "&+",
+    "_=*~`{}",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ def lines_of(columns: Columns) -> Lines:
     return Lines(at, np.cumsum(counts) - counts, counts, np.repeat(np.arange(len(at)), counts))
 
 
-def log(values: Values) -> Values:
+def log(values: Values | float) -> Values:
     """About log2(1 + values), piecewise linear: the same on every machine."""
     mantissa, exponent = np.frexp(np.asarray(values, dtype=np.float64) + 1.0)
     return exponent + 2.0 * mantissa - 2.0
@@ -180,7 +186,8 @@ def _repeats(c: Columns, lines: Lines) -> Iterator[Feature]:
         begin = end = np.zeros(number, dtype=np.uint64)
     for name, edge in (("first", begin), ("last", end)):
         _, inverse, counts = np.unique(edge, return_inverse=True, return_counts=True)
-        yield "repeats", f"lines with the same {name} word", np.minimum(log(np.where(edge == 0, 0, counts[inverse] - 1)), 6)
+        others = np.where(edge == 0, 0, counts[inverse] - 1)
+        yield "repeats", f"lines with the same {name} word", np.minimum(log(others), 6)
         same = np.zeros(number)
         same[1:] += (edge[1:] == edge[:-1]) & (edge[1:] != 0)
         same[:-1] += (edge[1:] == edge[:-1]) & (edge[1:] != 0)
@@ -208,7 +215,8 @@ def _prose(visible: Ints, prose: Bools) -> Iterator[Feature]:
     sums, all_sums = np.append(0, np.cumsum(mass)), np.append(0, np.cumsum(visible))
     for reach in WINDOWS:
         low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, number)
-        yield "prose", f"prose within {reach} lines", (sums[high] - sums[low]) / np.maximum(all_sums[high] - all_sums[low], 1)
+        around = np.maximum(all_sums[high] - all_sums[low], 1)
+        yield "prose", f"prose within {reach} lines", (sums[high] - sums[low]) / around
     yield "prose", "length beside the longest", visible / max(int(visible.max()), 1)
     mean = int(mass.sum()) / max(int(prose.sum()), 1)
     yield "prose", "length beside prose", np.minimum(visible / max(mean, 1.0), 4)
