@@ -60,6 +60,8 @@ def spaced(text: str) -> str:
     return _JOINT_NEEDS_NO_SPACE.sub("", text).replace(JOINT, " ")
 
 
-def visible(parts: Sequence[str]) -> int:
-    """Characters of some pieces of text that are not space."""
+def visible(parts: Sequence[str], text: str) -> int:
+    """Characters of some pieces of a block's text that are not space."""
+    if len(parts) == 1 and parts[0] == text:  # nothing but a link, or all of it bold
+        return len(text) - text.count(" ")
     return sum(map(len, "".join(parts).split()))

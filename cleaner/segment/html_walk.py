@@ -17,8 +17,25 @@ from turbohtml import Comment, DocumentFragment, Element, Text, parse
 from cleaner.errors import LimitError
 from cleaner.segment.html_mend import spaced, visible
 from cleaner.segment.html_tags import (
-    BLOCK, BREAK, CELL, CLOSE, COUNTS, DECLARES, DRAWS, FRAGMENT, GRID, ITEM, JOINT, MARK, MARKED, OPEN, POINTS, SPACED,
-    TAGS, UNKNOWN_TAG, UNSEEN,
+    BLOCK,
+    BREAK,
+    CELL,
+    CLOSE,
+    COUNTS,
+    DECLARES,
+    DRAWS,
+    FRAGMENT,
+    GRID,
+    ITEM,
+    JOINT,
+    MARK,
+    MARKED,
+    OPEN,
+    POINTS,
+    SPACED,
+    TAGS,
+    UNKNOWN_TAG,
+    UNSEEN,
 )  # fmt: skip
 from cleaner.segment.html_tree import BOLD, CODE, DRAWING, HIDDEN, LINK, PRE, Tree
 from cleaner.settings import Settings
@@ -116,8 +133,8 @@ class _Walker:
             if text:
                 if images:
                     text, images = f"{images} {text}", ""
-                linked = visible(link_parts) if link_parts else 0
-                bold = visible(bold_parts) if bold_parts else 0
+                linked = visible(link_parts, text) if link_parts else 0
+                bold = visible(bold_parts, text) if bold_parts else 0
                 lines = breaks if block == previous_block else 0
                 found.append((text, block, block_flags, heading, linked, links, bold, item, cell, lines, marker))
                 marker = ""
@@ -160,6 +177,7 @@ class _Walker:
                     else:
                         if parts:
                             flush()
+                        links = 0
                         breaks += 1
                     continue
                 get = node.attr
@@ -179,16 +197,15 @@ class _Walker:
                     if parts:
                         flush()
                     links = breaks = 0
-                elif shape == SPACED and not flags & CODE:
+                elif parts and shape == SPACED and not flags & CODE:
                     parts.append(JOINT)
                 number, blocks = len(lasts), len(found)
                 role = get("role") or get("itemprop") or ""
                 elements.append((element, tag, get("class") or "", get("id") or "", role, blocks))
                 lasts.append(blocks)
                 children = node.children
-                if marks and tag in MARKED and shape != BLOCK and not flags & (CODE | PRE):
-                    if children or tag == "img":
-                        self._mark(parts, tag, node)
+                if marks and tag in MARKED and shape != BLOCK and not flags & (CODE | PRE) and (children or tag == "img"):
+                    self._mark(parts, tag, node)
                 if asks:
                     if asks == POINTS:
                         links += 1
@@ -254,7 +271,7 @@ class _Walker:
                     continue
                 if marks and (elements[closing][1] in MARKED) and not flags & (CODE | PRE):
                     parts.append(f"{OPEN}/{CLOSE}")
-                if shape == SPACED and not flags & CODE:
+                if parts and shape == SPACED and not flags & CODE:
                     parts.append(JOINT)
                 lasts[closing] = len(found)
 

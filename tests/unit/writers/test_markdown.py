@@ -1,0 +1,65 @@
+"""Markdown of cleaned pages: every shape survives, nothing that is removed comes back."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import KINDS, Cleaner, Settings
+from cleaner.writers.markdown import to_markdown, write
+
+ALL = Cleaner(Settings(keep=frozenset(KINDS), learned=False))
+PROSE = "The council of the harbour town voted on Monday evening to rebuild the old bridge over the river by spring."
+
+
+def markdown(body: str, images: bool = False) -> str:
+    return to_markdown(ALL.clean(f"<body>{body}</body>", kind="html", url="https://e.org/a/"), images=images)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<h1>One</h1><h3>Three</h3>", "# One\n\n### Three\n"),
+        ("<h2><b>Bold</b> title</h2>", "## Bold title\n"),
+        ("<p>a <b>b</b> <em>c</em> <code>d</code></p>", "a **b** *c* `d`\n"),
+        ("<p>a<b> b </b>c</p>", "a **b** c\n"),
+        ("<p><a href='/x y'>link</a></p>", "[link](https://e.org/x%20y)\n"),
+        ("<p><a href='#top'>up</a> <a href='javascript:x'>do</a></p>", "up do\n"),
+        ("<ul><li>a<li>b<ul><li>c</ul></ul>", "- a\n- b\n  - c\n"),
+        ("<ol start=3><li>a<li><p>b</p><p>c</p></ol>", "3. a\n4. b\n\n   c\n"),
+        ("<blockquote><p>a</p><p>b</p></blockquote>", "> a\n>\n> b\n"),
+        ("<p>a<br>b</p>", "a  \nb\n"),
+        ("<table><tr><th>a<th>b<tr><td>1<td>x|y</table>", "| a | b |\n| --- | --- |\n| 1 | x\\|y |\n"),
+        ("<table><tr><td>a<td></td><td>c<tr><td>d<td>e</table>", "| a |  | c |\n| --- | --- | --- |\n| d | e |  |\n"),
+        ("<pre><code class='language-python'>a\n\n  b\n</code></pre>", "```python\na\n\n  b\n```\n"),
+        ("<pre>a ``` b</pre>", "~~~~\na ``` b\n~~~~\n"),
+        ("<p># not a heading</p><p>1. no list</p>", "\\# not a heading\n\n1\\. no list\n"),
+    ],
+)
+def test_shapes_survive(body: str, expected: str) -> None:
+    assert markdown(body) == expected
+
+
+def test_images_come_when_they_are_asked_for() -> None:
+    body = "<p><img src=a.png alt=A></p><p>text</p>"
+    assert markdown(body) == "text\n"
+    assert markdown(body, images=True) == "![A](https://e.org/a/a.png) text\n"
+
+
+def test_a_layout_table_is_no_table() -> None:
+    assert "|" not in markdown(f"<table><tr><td>{PROSE * 6}<td>{PROSE * 6}</table>")
+
+
+def test_removed_blocks_do_not_come_back() -> None:
+    page = f"<body><nav><a href=/>Home</a></nav><article><p>{PROSE}</p><p>{PROSE[:-1]}, it said.</p></article></body>"
+    result = Cleaner().clean(page, kind="html")
+    assert "Home" not in to_markdown(result)
+    assert to_markdown(result).split("\n\n")[0] == PROSE
+
+
+def test_a_text_is_written_as_it_is() -> None:
+    assert write(Cleaner().clean("One line.\n")) == "One line.\n"
+
+
+@pytest.mark.parametrize("markup", ["", "<p>\ufdd0a1\ufdd1 x \ufdd0/\ufdd1</p>", "<b>" * 5000 + "x", "<a href='http://[x'>y</a>"])
+def test_odd_pages_are_written_too(markup: str) -> None:
+    assert isinstance(markdown(markup), str)
