@@ -13,8 +13,8 @@ from cleaner.errors import LimitError
 from cleaner.segment import columns
 from cleaner.segment.html_mend import without_closed_iframes, without_surrogates
 from cleaner.segment.html_meta import cheap_metadata, title_of
-from cleaner.segment.html_tree import CODE, HIDDEN, LIST, QUOTE, TABLE, Paths, Tree
-from cleaner.segment.html_walk import Page, Runs, walk
+from cleaner.segment.html_tree import CODE, HIDDEN, LIST, QUOTE, TABLE, Page, Paths, Runs, Tree
+from cleaner.segment.html_walk import walk
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Markup
 

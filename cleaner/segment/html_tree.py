@@ -88,6 +88,34 @@ class Tree:
         return steps
 
 
+@dataclass(slots=True)
+class Runs:
+    """The runs of text found by a walk, one entry a block, in document order."""
+
+    texts: list[str] = field(default_factory=list)
+    element: list[int] = field(default_factory=list)
+    flags: list[int] = field(default_factory=list)
+    heading: list[int] = field(default_factory=list)
+    link_chars: list[int] = field(default_factory=list)
+    links: list[int] = field(default_factory=list)
+    bold_chars: list[int] = field(default_factory=list)
+    item: list[int] = field(default_factory=list)  # list item around the block, -1 for none
+    cell: list[int] = field(default_factory=list)  # table cell around it, -1 for none
+    lines: list[int] = field(default_factory=list)  # <br> between this block and the one before, in one element
+    markers: list[str] = field(default_factory=list)  # "- " or "3. " for the first block of an item
+
+
+@dataclass(slots=True)
+class Page:
+    """What one walk brings home."""
+
+    tree: Tree
+    runs: Runs
+    meta: dict[str, str]
+    unseen: dict[str, int]
+    targets: list[tuple[str, str]]  # of marks: what an image shows, and where an image or link lies
+
+
 class Paths(Sequence[str]):
     """The path of each block, put together only when it is read."""
 

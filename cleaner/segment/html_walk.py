@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from turbohtml import Comment, DocumentFragment, Element, Text, parse
@@ -37,39 +36,12 @@ from cleaner.segment.html_tags import (
     UNKNOWN_TAG,
     UNSEEN,
 )  # fmt: skip
-from cleaner.segment.html_tree import BOLD, CODE, DRAWING, HIDDEN, LINK, PRE, Tree
+from cleaner.segment.html_tree import BOLD, CODE, DRAWING, HIDDEN, LINK, PRE, Page, Runs, Tree
 from cleaner.settings import Settings
 
+VERBATIM = CODE | PRE
 _NUMBER = re.compile(r"-?[0-9]{1,5}")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Runs:
-    """The runs of text found by a walk, one entry a block, in document order."""
-
-    texts: list[str] = field(default_factory=list)
-    element: list[int] = field(default_factory=list)
-    flags: list[int] = field(default_factory=list)
-    heading: list[int] = field(default_factory=list)
-    link_chars: list[int] = field(default_factory=list)
-    links: list[int] = field(default_factory=list)
-    bold_chars: list[int] = field(default_factory=list)
-    item: list[int] = field(default_factory=list)  # list item around the block, -1 for none
-    cell: list[int] = field(default_factory=list)  # table cell around it, -1 for none
-    lines: list[int] = field(default_factory=list)  # <br> between this block and the one before, in one element
-    markers: list[str] = field(default_factory=list)  # "- " or "3. " for the first block of an item
-
-
-@dataclass(slots=True)
-class Page:
-    """What one walk brings home."""
-
-    tree: Tree
-    runs: Runs
-    meta: dict[str, str]
-    unseen: dict[str, int]
-    targets: list[tuple[str, str]]  # of marks: what an image shows, and where an image or link lies
 
 
 def walk(markup: str, settings: Settings, marks: bool = False) -> Page:
@@ -204,7 +176,7 @@ class _Walker:
                 elements.append((element, tag, get("class") or "", get("id") or "", role, blocks))
                 lasts.append(blocks)
                 children = node.children
-                if marks and tag in MARKED and shape != BLOCK and not flags & (CODE | PRE) and (children or tag == "img"):
+                if marks and tag in MARKED and shape < BLOCK and not flags & VERBATIM and (children or tag == "img"):
                     self._mark(parts, tag, node)
                 if asks:
                     if asks == POINTS:
@@ -269,7 +241,7 @@ class _Walker:
                         counters.pop()
                     lasts[closing] = len(found)
                     continue
-                if marks and (elements[closing][1] in MARKED) and not flags & (CODE | PRE):
+                if marks and elements[closing][1] in MARKED and not flags & VERBATIM:
                     parts.append(f"{OPEN}/{CLOSE}")
                 if parts and shape == SPACED and not flags & CODE:
                     parts.append(JOINT)
