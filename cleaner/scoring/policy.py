@@ -1,10 +1,11 @@
 """How sure the learned score must be before a line goes: a threshold for every block.
 
-One threshold for all texts takes most from few of them, and too little from the text that
-an extractor left nearly clean. So the threshold follows the document: where the score finds
-little clutter on the whole, what it does find is trusted sooner (few lines can be lost there);
-where it finds much, it must be surer, because in such texts whole articles hang on it. Short
-lines need more: headings and items of lists are lost among them, and they weigh little.
+One threshold for all texts takes whole articles from few of them and leaves too much in the
+texts that an extractor has nearly cleaned. So the threshold follows the document. It is high
+where there is hardly any clutter (a clean text stays as it is), lowest where there is a little
+(what extractors leave behind), and higher again where clutter prevails, because there a whole
+article hangs on it. It is higher in texts that are not made of paragraphs: listings, products.
+Short lines need more, for headings and items of lists are lost among them and weigh little.
 
 Numbers are chosen on scores of sites that were not in training: see docs/text-quality.md.
 """
@@ -34,21 +35,22 @@ _PROBABILITY = np.array(
 )
 
 
+CLUTTER = (0.0, 0.03, 0.1, 0.25, 0.5, 0.8)  # mean probability of boilerplate at the knots of a policy's curve
+SHORT, LONG = 0.4, 0.25  # more for short lines and for long ones, in log-odds
+LISTING = 1.1  # more for a text none of whose main content stands in long lines
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Log-odds, but `cluttered`."""
+    """Log-odds beyond which a line goes, at the knots of CLUTTER and straight between them."""
 
-    base: float  # for a text as cluttered as `cluttered` or more
-    trust: float  # how much less is enough in a text without clutter
-    cluttered: float  # mean probability of boilerplate from which a text counts as cluttered
-    short: float  # more for short lines
-    long: float  # more for long ones
+    curve: tuple[float, float, float, float, float, float]
 
 
 POLICIES: dict[Favor, Policy] = {
-    "precision": Policy(base=3.0, trust=1.7, cluttered=0.43, short=0.4, long=0.5),
-    "balanced": Policy(base=1.8, trust=1.7, cluttered=0.43, short=0.4, long=0.5),
-    "recall": Policy(base=0.3, trust=1.0, cluttered=0.43, short=0.4, long=0.5),
+    "precision": Policy((2.2, 1.8, 1.3, 2.0, 2.6, 2.9)),
+    "balanced": Policy((1.6, 1.4, 0.2, 0.9, 1.2, 1.3)),
+    "recall": Policy((0.25, -0.2, -0.7, -0.5, -0.2, 0.0)),
 }
 
 
@@ -65,8 +67,11 @@ def thresholds(logit: Floats, blocks: Blocks, favor: Favor = "balanced") -> Floa
 def of_lines(logit: Floats, visible: NDArray[np.int64], words: NDArray[np.int64], policy: Policy) -> Floats:
     """The same from columns alone; lines without visible characters weigh nothing."""
     step = np.rint(np.clip(logit, -_MOST, _MOST) * _GRID).astype(np.int64) + _MOST * _GRID
-    total = int(visible.sum())
-    clutter = int((visible * _PROBABILITY[step]).sum()) / (_PARTS * total) if total else 0.0
-    threshold = policy.base - policy.trust * max(1.0 - clutter / policy.cluttered, 0.0)
-    each = threshold + policy.short * (words < SHORT_WORDS) + policy.long * (words >= LONG_WORDS)
+    clutter = visible * _PROBABILITY[step]
+    content = visible * _PARTS - clutter
+    total, kept = int(visible.sum()) * _PARTS, int(content.sum())
+    long = words >= LONG_WORDS
+    mean = int(clutter.sum()) / total if total else 0.0
+    listing = 1.0 - int(content[long].sum()) / kept if kept else 1.0
+    each = float(np.interp(mean, CLUTTER, policy.curve)) + LISTING * listing + SHORT * (words < SHORT_WORDS) + LONG * long
     return np.asarray((np.rint(each * _GRID) + 0.5) / _GRID)
