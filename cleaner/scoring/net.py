@@ -84,7 +84,7 @@ class Net:
     @property
     def inputs(self) -> int:
         """How many numbers describe a block."""
-        return self.enter.weight.shape[0]
+        return int(self.enter.weight.shape[0])
 
     def logits(self, count: int, rows: Rows) -> NDArray[np.float64]:
         """Log-odds of the positive class for each of `count` blocks.
@@ -190,7 +190,7 @@ class WordTable:
     @property
     def size(self) -> int:
         """Numbers in a vector."""
-        return self.vectors.shape[1]
+        return int(self.vectors.shape[1])
 
     def mean(self, bucket: NDArray[np.int64], first: NDArray[np.int64], count: NDArray[np.int64]) -> Floats:
         """Mean vector of the words of each block, rounded: (n, size); zeros for blocks without words.

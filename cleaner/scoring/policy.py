@@ -73,5 +73,6 @@ def of_lines(logit: Floats, visible: NDArray[np.int64], words: NDArray[np.int64]
     long = words >= LONG_WORDS
     mean = int(clutter.sum()) / total if total else 0.0
     listing = 1.0 - int(content[long].sum()) / kept if kept else 1.0
-    each = float(np.interp(mean, CLUTTER, policy.curve)) + LISTING * listing + SHORT * (words < SHORT_WORDS) + LONG * long
+    base = float(np.interp(mean, CLUTTER, policy.curve)) + LISTING * listing
+    each = base + SHORT * (words < SHORT_WORDS) + LONG * long
     return np.asarray((np.rint(each * _GRID) + 0.5) / _GRID)
