@@ -40,9 +40,9 @@ def words_of(name: str) -> list[str]:
     """The words of a whole token, at hyphens and inner capitals; none of a role."""
     if name[0] == "r":
         return []
-    bare = name[2:]
-    if bare.isalpha() and bare.islower() and bare.isascii():
-        return [bare] if len(bare) > 1 else []
+    bare = name[2:].replace("_", "-")
+    if bare.islower() and bare.isascii() and bare.replace("-", "").isalpha():  # most are, and splitting is quicker
+        return [part for part in bare.split("-") if len(part) > 1]
     return [part.lower() for part in _PARTS.findall(name, 2) if len(part) > 1]
 
 
@@ -52,7 +52,7 @@ class TokenTable:
     def __init__(self, scores: Mapping[str, int]) -> None:
         """scores: log-odds for main content in sixteenths."""
         self.scores = scores
-        self.memo: dict[str, Span] = {}
+        self.memo: dict[str, Span | None] = {}  # None for names that say nothing
 
     @classmethod
     def from_arrays(cls, names: NDArray[np.uint8], values: NDArray[np.int8]) -> TokenTable:
@@ -62,43 +62,45 @@ class TokenTable:
     def elements(self, tree: Tree, some: Sequence[int]) -> NDArray[np.int64]:
         """(len(some), 2): the score of the whole tokens and of the words of some elements."""
         score, classes, ids, roles = self._score, tree.classes, tree.id, tree.role
-        found: dict[tuple[str, str, str], int] = {}
-        whole: list[int] = []
-        words: list[int] = []
+        found: dict[tuple[str, str, str], int] = {("", "", ""): 0}
+        sums = [(0, 0)]
         numbers: list[int] = []
         for at in some:
             key = classes[at], ids[at], roles[at]
             number = found.get(key)
             if number is None:
-                number = found[key] = len(found)
+                number = found[key] = len(sums)
                 low, high, low_word, high_word = score(*key)
-                whole.append(low + high)
-                words.append(low_word + high_word)
+                sums.append((low + high, low_word + high_word))
             numbers.append(number)
-        return np.array([whole, words], dtype=np.int64).T.reshape(-1, 2)[numbers]
+        return np.array(sums, dtype=np.int64)[numbers]
 
     def _score(self, classes: str, css_id: str, role: str) -> Span:
         low = high = low_word = high_word = 0
-        names = [f"c:{token}" for token in classes[:MAX_NAME].split()] if classes else []
+        known, span_of = self.memo, self._span
+        names = ["c:" + token for token in classes[:MAX_NAME].split()] if classes else []
         if css_id:
-            names.append(f"i:{css_id[:MAX_NAME]}")
+            names.append("i:" + css_id[:MAX_NAME])
         if role:
-            names.append(f"r:{role[:MAX_NAME]}")
+            names.append("r:" + role[:MAX_NAME])
         for name in names:
-            span = self.memo.get(name)
-            if span is None:
-                span = self._span(name)
-            low, high = min(low, span[0]), max(high, span[1])
-            low_word, high_word = min(low_word, span[2]), max(high_word, span[3])
+            span = known[name] if name in known else span_of(name)
+            if span is not None:  # most names say nothing
+                low, high = min(low, span[0]), max(high, span[1])
+                low_word, high_word = min(low_word, span[2]), max(high_word, span[3])
         return low, high, low_word, high_word
 
-    def _span(self, name: str) -> Span:
+    def _span(self, name: str) -> Span | None:
         if len(self.memo) > MEMO:
             self.memo.clear()
         get = self.scores.get
         whole = get(name.lower(), 0)
-        words = [0, *(get(word, 0) for word in words_of(name))]
-        self.memo[name] = min(whole, 0), max(whole, 0), min(words), max(words)
+        words = [get(word, 0) for word in words_of(name)]
+        if whole or any(words):
+            low, high = (whole, 0) if whole < 0 else (0, whole)
+            self.memo[name] = low, high, min([0, *words]), max([0, *words])
+        else:
+            self.memo[name] = None
         return self.memo[name]
 
     def strongest(self, tree: Tree, elements: Sequence[int], sign: int) -> dict[int, str]:
