@@ -20,7 +20,8 @@ MAX_NAME = 200  # characters of a class attribute that are read: utility classes
 MEMO = 100_000  # tokens that are remembered
 STEP = 16  # scores are kept in sixteenths, as integers
 
-Span = tuple[int, int, int, int]  # lowest and highest score of whole tokens, then of words
+Scores = tuple[int, int, int, int]  # lowest and highest score of whole tokens, then of words
+Span = tuple[int, int, int, int, str, str]  # and the token with the lowest and with the highest of all
 
 
 def tokens_of(classes: str, css_id: str, role: str) -> list[str]:
@@ -75,33 +76,39 @@ class TokenTable:
             numbers.append(number)
         return np.array(sums, dtype=np.int64)[numbers]
 
-    def _score(self, classes: str, css_id: str, role: str) -> Span:
+    def _score(self, classes: str, css_id: str, role: str) -> Scores:
         low = high = low_word = high_word = 0
+        for span in self._spans(classes, css_id, role):
+            low, high = min(low, span[0]), max(high, span[1])
+            low_word, high_word = min(low_word, span[2]), max(high_word, span[3])
+        return low, high, low_word, high_word
+
+    def _spans(self, classes: str, css_id: str, role: str) -> list[Span]:
+        """The scores of an element's names that say something."""
         known, span_of = self.memo, self._span
         names = ["c:" + token for token in classes[:MAX_NAME].split()] if classes else []
         if css_id:
             names.append("i:" + css_id[:MAX_NAME])
         if role:
             names.append("r:" + role[:MAX_NAME])
-        for name in names:
-            span = known[name] if name in known else span_of(name)
-            if span is not None:  # most names say nothing
-                low, high = min(low, span[0]), max(high, span[1])
-                low_word, high_word = min(low_word, span[2]), max(high_word, span[3])
-        return low, high, low_word, high_word
+        spans = [known[name] if name in known else span_of(name) for name in names]
+        return [span for span in spans if span is not None]
 
     def _span(self, name: str) -> Span | None:
         if len(self.memo) > MEMO:
             self.memo.clear()
         get = self.scores.get
-        whole = get(name.lower(), 0)
-        words = [get(word, 0) for word in words_of(name)]
-        if whole or any(words):
-            low, high = (whole, 0) if whole < 0 else (0, whole)
-            self.memo[name] = low, high, min([0, *words]), max([0, *words])
-        else:
+        lower = name.lower()
+        whole, words = get(lower, 0), words_of(name)
+        scores = [get(word, 0) for word in words]
+        if not whole and not any(scores):
             self.memo[name] = None
-        return self.memo[name]
+            return None
+        both = [(whole, lower[2:]), *zip(scores, words, strict=True)]
+        low, high = (whole, 0) if whole < 0 else (0, whole)
+        span = low, high, min([0, *scores]), max([0, *scores]), min(both)[1], max(both)[1]
+        self.memo[name] = span
+        return span
 
     def strongest(self, tree: Tree, elements: Sequence[int], sign: int) -> dict[int, str]:
         """The token in or around each element that speaks most for (sign 1) or against (-1) main content."""
@@ -122,11 +129,9 @@ class TokenTable:
         return {element: best[element][1] for element in elements}
 
     def _loudest(self, key: tuple[str, str, str], sign: int) -> tuple[int, str]:
-        low, high, low_word, high_word = self._score(*key)
-        wanted = min(low, low_word) if sign < 0 else max(high, high_word)
-        if not wanted:
-            return 0, ""
-        for token in tokens_of(*key):
-            if self.scores.get(token, 0) == wanted:
-                return abs(wanted), token.partition(":")[2] or token
-        return 0, ""
+        best, name = 0, ""
+        for low, high, low_word, high_word, lowest, highest in self._spans(*key):
+            value = -min(low, low_word) if sign < 0 else max(high, high_word)
+            if value > best:
+                best, name = value, lowest if sign < 0 else highest
+        return best, name
