@@ -1,0 +1,66 @@
+"""The figures of the whole pipeline on plain text, out of fold: rules and heuristics with scores from other sites.
+
+Run     python -m training.text_whole --data ../shared/bench --scratch /tmp/text [--favor recall] [--rules-only]
+        after `python -m training.text --scratch /tmp/text --only validate`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks import data, family, guard
+from benchmarks.data import DATA, Text
+from cleaner.decide import decide
+from cleaner.pipeline import Cleaner, gather
+from cleaner.ruleset import RuleReport
+from cleaner.scoring import policy
+from cleaner.scoring.scores import Scores
+from cleaner.settings import Settings
+from training import text_data, text_eval
+from training.text import load, out_of_fold
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--scratch", type=Path, required=True)
+    parser.add_argument("--favor", choices=tuple(policy.POLICIES), default="balanced")
+    parser.add_argument("--rules-only", action="store_true", help="without the learned score")
+    chosen = parser.parse_args()
+    scores = out_of_fold(chosen.scratch)
+    texts = texts_of(chosen.data)
+    cleaner = Cleaner(Settings(favor=chosen.favor))
+    documents, removed = [], []
+    for document in load(chosen.data, chosen.scratch)["documents"]:
+        key = document.set, document.id
+        if key not in scores or key not in texts:
+            continue
+        blocks = text_data.blocks_of(texts[key])
+        evidence, thresholds = list(gather(blocks, cleaner, RuleReport())), None
+        if not chosen.rules_only:
+            logit = np.zeros(len(blocks))
+            logit[document.at] = scores[key]
+            evidence += Scores(logit, "score:text", lambda indices: [""] * len(indices)).evidence()
+            thresholds = policy.thresholds(logit, blocks, chosen.favor)
+        verdicts = decide(blocks, evidence, cleaner.settings, thresholds)
+        documents.append(document)
+        removed.append(~verdicts.keep[document.at])
+    print(text_eval.table(documents, removed))
+
+
+def texts_of(folder: Path) -> dict[tuple[str, str], Text]:
+    """The texts that are measured, by set and id, as training/text.py draws them."""
+    found = {("text", text.id): text for text in data.texts("text", folder)}
+    found |= {("news", text.id): text for text in data.texts("news-text", folder)}
+    found |= {("family-eval", text.id): text for text in family.documents(folder, 1500, 1)}
+    found |= {("guard-eval", text.id): text for text in guard.documents(folder, 1)}
+    found |= {("markup", text.id): text for text in guard.from_markup(folder)}
+    return found | {("clean", text.id): text for text in text_data.clean_texts(folder)}
+
+
+if __name__ == "__main__":
+    main()
