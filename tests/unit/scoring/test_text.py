@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from importlib import resources
 
@@ -106,3 +109,27 @@ def test_favor_moves_thresholds_as_its_names_say(scorer: TextScorer, text: str) 
     )
     assert precision.shape == (len(blocks),)
     assert (precision >= balanced).all() and (balanced >= recall).all()
+
+
+DIGEST = """
+import hashlib
+from importlib import resources
+from cleaner.scoring import policy
+from cleaner.scoring.text import TextScorer
+from tests.unit.scoring.test_text import TEXTS, blocks_of
+scorer = TextScorer.load(resources.files("cleaner.scoring").joinpath("text.npz"))
+digest = hashlib.sha256()
+for blocks in map(blocks_of, TEXTS):
+    logit = scorer.score(blocks).logit
+    digest.update(logit.tobytes() + policy.thresholds(logit, blocks).tobytes())
+print(digest.hexdigest())
+"""
+
+
+def test_shipped_weights_score_the_same_under_every_blas_kernel() -> None:
+    found = set()
+    for kernel in ("Haswell", "SkylakeX", "Prescott"):
+        environment = os.environ | {"OPENBLAS_CORETYPE": kernel}
+        done = subprocess.run([sys.executable, "-c", DIGEST], env=environment, capture_output=True, text=True, check=True)
+        found.add(done.stdout)
+    assert len(found) == 1
