@@ -202,6 +202,8 @@ class WordTable:
         if not len(filled):
             return result
         begin, some = first[filled], np.minimum(count[filled], self.MOST)
+        bucket = bucket[begin[0] : begin[-1] + some[-1]]  # a window's words, not the whole document's
+        begin = begin - begin[0]
         cuts = np.empty(2 * len(filled), dtype=np.int64)
         cuts[0::2], cuts[1::2] = begin, begin + some
         if cuts[-1] == len(bucket):
