@@ -33,7 +33,11 @@ def test_a_closed_pipe_is_quiet(seed, tmp_path):
 
 def test_ctrl_c_is_quiet():
     waiting = subprocess.Popen(
-        [*COMMAND, "clean", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND, "clean", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored where tests run in the background
     )
     time.sleep(2)
     waiting.send_signal(signal.SIGINT)
