@@ -130,6 +130,8 @@ def test_shipped_weights_score_the_same_under_every_blas_kernel() -> None:
     found = set()
     for kernel in ("Haswell", "SkylakeX", "Prescott"):
         environment = os.environ | {"OPENBLAS_CORETYPE": kernel}
-        done = subprocess.run([sys.executable, "-c", DIGEST], env=environment, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", DIGEST], env=environment, capture_output=True, text=True, check=True
+        )
         found.add(done.stdout)
     assert len(found) == 1
