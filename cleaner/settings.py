@@ -27,6 +27,9 @@ class Settings:
     learned: whether the learned score is heard; without it rules and heuristics decide alone.
     second_opinion: whether trafilatura's choice is heard for HTML.
     metadata: whether author, date and site name are looked up (slower; the title is always there).
+    include_comments: readers' comments stay, as with `keep={"comments"}`.
+    include_tables: False takes the tables of pages out.
+    include_links, include_images: whether Markdown holds link targets and images.
     rules: paths of user packs, files or folders; same id overrides a shipped rule.
     disable: rule ids, kinds or packs that are switched off.
     max_chars, max_blocks, max_depth: limits; beyond them a LimitError.
@@ -47,7 +50,7 @@ class Settings:
     disable: frozenset[str] = frozenset()
     include_comments: bool = False
     include_tables: bool = True
-    include_links: bool = False
+    include_links: bool = True
     include_images: bool = False
     max_chars: int = 200_000_000
     max_blocks: int = 5_000_000
@@ -70,7 +73,7 @@ class Settings:
     @property
     def kept_kinds(self) -> frozenset[str]:
         """Kinds that nothing may remove."""
-        return self.keep - self.drop
+        return (self.keep | {"comments"} if self.include_comments else self.keep) - self.drop
 
     @property
     def silent_kinds(self) -> frozenset[str]:

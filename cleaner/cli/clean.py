@@ -53,7 +53,7 @@ def clean(
     second_opinion: opt.SecondOpinion = False,
     include_comments: opt.IncludeComments = False,
     include_tables: opt.IncludeTables = True,
-    include_links: opt.IncludeLinks = False,
+    include_links: opt.IncludeLinks = True,
     include_images: opt.IncludeImages = False,
     max_chars: opt.MaxChars = DEFAULTS.max_chars,
     deadline: opt.Deadline = None,

@@ -172,7 +172,7 @@ IncludeTables = Annotated[
 ]
 IncludeLinks = Annotated[
     bool,
-    typer.Option("--include-links", rich_help_panel=PAGES, help="Link targets in Markdown."),
+    typer.Option("--include-links/--no-links", rich_help_panel=PAGES, help="Link targets in Markdown."),
 ]
 IncludeImages = Annotated[
     bool,

@@ -27,27 +27,31 @@ def write(result: Result, *, texts: bool = True) -> str:
     return to_markdown(result)
 
 
-def to_markdown(result: Result, images: bool | None = None) -> str:
-    """Markdown of a result; images: None for the setting `include_images` of the cleaning."""
+def to_markdown(result: Result, images: bool | None = None, links: bool | None = None) -> str:
+    """Markdown of a result; images, links: None for the settings `include_images`, `include_links` of the cleaning."""
     blocks = result.blocks
     if blocks.markup is None:
         return result.text
+    chosen = result.header.get("settings", {})
     if images is None:
-        images = bool(result.header.get("settings", {}).get("include_images", False))
-    page = _Page(blocks, np.flatnonzero(result.verdicts.keep).tolist(), images)
+        images = bool(chosen.get("include_images", False))
+    if links is None:
+        links = bool(chosen.get("include_links", True))
+    page = _Page(blocks, np.flatnonzero(result.verdicts.keep).tolist(), images, links)
     return page.markdown()
 
 
 class _Page:
     """One page being written."""
 
-    def __init__(self, blocks: Blocks, kept: Sequence[int], images: bool) -> None:
+    def __init__(self, blocks: Blocks, kept: Sequence[int], images: bool, links: bool) -> None:
         assert blocks.markup is not None
         self.blocks = blocks
         self.markup = blocks.markup
         self.tree: Tree = blocks.markup.tree
         self.kept = kept
         self.images = images
+        self.links = links
         self.inline: Inline = inline(self.tree)
         self.marked: set[int] = set()  # list items whose marker is written
 
@@ -138,7 +142,7 @@ class _Page:
             return text
         before, behind = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
         if name == "a":
-            address = self._address(target)
+            address = self._address(target) if self.links else ""
             return f"{before}[{inner}]({address}){behind}" if address else text
         if name in ("code", "kbd", "samp"):
             fence = "``" if "`" in inner else "`"

@@ -63,3 +63,9 @@ def test_a_text_is_written_as_it_is() -> None:
 @pytest.mark.parametrize("markup", ["", "<p>\ufdd0a1\ufdd1 x \ufdd0/\ufdd1</p>", "<b>" * 5000 + "x", "<a href='http://[x'>y</a>"])
 def test_odd_pages_are_written_too(markup: str) -> None:
     assert isinstance(markdown(markup), str)
+
+
+def test_link_targets_stay_away_when_they_are_not_asked_for() -> None:
+    result = ALL.clean("<body><p>See <a href='/x'>the mill</a> first.</p></body>", kind="html", url="https://e.org/a/")
+    assert to_markdown(result, links=False) == "See the mill first.\n"
+    assert to_markdown(result) == "See [the mill](https://e.org/x) first.\n"
