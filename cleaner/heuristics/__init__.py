@@ -24,6 +24,7 @@ class Example:
     text: str
     points_to: tuple[str, ...] = ()
     media: Media = "text"
+    settings: Settings = Settings()
 
 
 class Heuristic(Protocol):

@@ -18,7 +18,11 @@ from cleaner.types import Blocks, Evidence, Reason
 
 ID = "heuristic:asked"
 KIND = "other"
-EXAMPLES = (Example("<body><p>Tides.</p><table><tr><td>High</td><td>3 m</td></tr></table></body>", (), "html"),)
+PAGE = "<body><p>Tides.</p><table><tr><td>High</td><td>3 m</td></tr></table></body>"
+EXAMPLES = (
+    Example(PAGE, ("High |", "3 m"), "html", Settings(include_tables=False)),
+    Example(PAGE, (), "html"),
+)
 
 
 def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:

@@ -26,8 +26,8 @@ def blocks_for(text: str | bytes, media: Any) -> Blocks:
     return segment(read_source(text, kind=media), Settings())
 
 
-def evidence_of(module: ModuleType, blocks: Blocks) -> list[Evidence]:
-    return list(module.find(blocks, Settings()))
+def evidence_of(module: ModuleType, blocks: Blocks, settings: Settings | None = None) -> list[Evidence]:
+    return list(module.find(blocks, settings or Settings()))
 
 
 def name_of(value: object) -> str | None:
@@ -37,7 +37,7 @@ def name_of(value: object) -> str | None:
 @pytest.mark.parametrize(("module", "example"), CASES, ids=name_of)
 def test_an_example_points_to_what_it_says(module: ModuleType, example: Example) -> None:
     blocks = blocks_for(example.text, example.media)
-    found = {blocks.line(int(at)) for item in evidence_of(module, blocks) for at in item.blocks}
+    found = {blocks.line(int(at)) for item in evidence_of(module, blocks, example.settings) for at in item.blocks}
     assert {line.removeprefix("- ") for line in found} >= {line.removeprefix("- ") for line in example.points_to}
     if not example.points_to:
         assert not found
