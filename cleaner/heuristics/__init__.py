@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Protocol
 
@@ -24,7 +24,7 @@ class Example:
     text: str
     points_to: tuple[str, ...] = ()
     media: Media = "text"
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
 
 
 class Heuristic(Protocol):
