@@ -151,6 +151,7 @@ def _removals(blocks: Blocks, verdicts: Verdicts) -> Iterator[Removal]:
     order = sorted({*gone.tolist(), *trims}) if trims else gone.tolist()
     starts, ends = blocks.starts[order].tolist(), blocks.ends[order].tolist()
     numbers, confidences = verdicts.deciding[order].tolist(), np.round(verdicts.confidence[order], 3).tolist()
+    places = [evidence.where for evidence in verdicts.evidence]
     line, counted = 1, 0
     for index, start, end, number, confidence in zip(order, starts, ends, numbers, confidences, strict=True):
         path = ""
@@ -165,8 +166,11 @@ def _removals(blocks: Blocks, verdicts: Verdicts) -> Iterator[Removal]:
             end = trims.get(index, (start, end))[1]
         else:
             line = index + 1
-        rule, _, why = origins[index].partition(": ")
-        reason, where = (reasons[index], verdicts.evidence[number].where) if number >= 0 else (why, "")
+        if number >= 0:
+            rule, reason, where = origins[index], reasons[index], places[number]
+        else:
+            rule, _, reason = origins[index].partition(": ")
+            where = ""
         yield Removal(start, end, line, path, text[start:end], kinds[index], rule, reason, confidence, where)
 
 

@@ -77,7 +77,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     for run in found:
         if len(run) < MIN_RUN and not ruled[run[0] : run[-1]].any():
             continue
-        if small[run].mean() > MAX_LOWER:
+        if np.count_nonzero(small[run]) > MAX_LOWER * len(run):
             continue
         evidence = _weigh(blocks, run, shared, core_at, ruled, passed)
         if evidence is not None:
@@ -87,8 +87,10 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
 def _weigh(blocks: Blocks, run: Ints, shared: Floats, core_at: Ints, ruled: Bools, passed: Bools) -> Evidence | None:
     columns = blocks.columns
     inside = np.flatnonzero(ruled[run[0] : run[-1]]) + run[0]
-    separated = np.bincount(np.searchsorted(run, inside), minlength=len(run))[1:] > 0  # each line but the first
-    split = float(separated.mean()) if len(np.unique(columns.first[inside])) == 1 else 0.0
+    split = 0.0
+    if len(inside) and (columns.first[inside] == columns.first[inside[0]]).all():
+        separated = np.bincount(np.searchsorted(run, inside), minlength=len(run))[1:] > 0  # each line but the first
+        split = float(separated.mean())
     lead = int(run[0])
     if split >= 0.7:
         unruled = not ruled[max(lead - 1, 0)] and not ruled[max(lead - 2, 0)]
@@ -100,13 +102,14 @@ def _weigh(blocks: Blocks, run: Ints, shared: Floats, core_at: Ints, ruled: Bool
     elif len(run) < MIN_RUN:
         return None
     words = columns.words[run]
-    mean, common = float(words.mean()), float(np.average(shared[run], weights=words))
+    total = int(words.sum())
+    mean, common = total / len(run), float((shared[run] * words).sum()) / max(total, 1)
     if mean < MEAN_WORDS and split < 0.7:
         return None
     if common > MAX_OVERLAP or _announced(blocks, lead, passed):
         return None
     marked = columns.marker[run] == 2
-    if marked.mean() > 0.5 and split < 0.7 and not (run[0] > core_at[-1]):
+    if np.count_nonzero(marked) * 2 > len(run) and split < 0.7 and not (run[0] > core_at[-1]):
         return None
     inner = bool(core_at[0] < run[0] and run[-1] < core_at[-1])
     sure, hint = False, True
@@ -116,7 +119,7 @@ def _weigh(blocks: Blocks, run: Ints, shared: Floats, core_at: Ints, ruled: Bool
         weight, hint = TAIL_WEIGHT, False
     else:  # never enough alone
         weight = 0.15 + 0.05 * min(len(run), 6) - 0.5 * common - (0.25 if inner else 0.0)
-        if marked.mean() > 0.5:  # counted: steps as often as headlines
+        if np.count_nonzero(marked) * 2 > len(run):  # counted: steps as often as headlines
             weight -= 0.2
         if run[0] < core_at[0]:  # the title and subtitle stand above the core
             weight -= 0.3
