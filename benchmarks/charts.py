@@ -9,6 +9,8 @@ from html import escape
 
 WIDTH, HEIGHT = 720, 440
 LEFT, RIGHT, TOP, BOTTOM = 70, 30, 44, 54
+LETTER = 6.4  # width of a letter of the labels
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 COLOURS = ("#0b6e4f", "#b23a48", "#31507d", "#c77d0a", "#6b4c9a", "#3c8d93", "#7a7a7a", "#a34f8c")
 
 
@@ -54,28 +56,34 @@ def plot(title: str, x: Axis, y: Axis, series: Sequence[Series], note: str = "")
     for value in x.ticks():
         at = _x(x.place(value))
         parts.append(f'<line class="g" x1="{at:.1f}" y1="{TOP}" x2="{at:.1f}" y2="{HEIGHT - BOTTOM}"/>')
-        parts.append(f'<text x="{at:.1f}" y="{HEIGHT - BOTTOM + 18}" text-anchor="middle">{value:g}</text>')
+        parts.append(f'<text x="{at:.1f}" y="{HEIGHT - BOTTOM + 16}" text-anchor="middle">{value:g}</text>')
     for value in y.ticks():
         at = _y(y.place(value))
         parts.append(f'<line class="g" x1="{LEFT}" y1="{at:.1f}" x2="{WIDTH - RIGHT}" y2="{at:.1f}"/>')
         parts.append(f'<text x="{LEFT - 8}" y="{at + 4:.1f}" text-anchor="end">{value:g}</text>')
     parts.append(
-        f'<text x="{(LEFT + WIDTH - RIGHT) / 2}" y="{HEIGHT - 14}" text-anchor="middle">{escape(x.name)}</text>'
+        f'<text x="{(LEFT + WIDTH - RIGHT) / 2}" y="{HEIGHT - 22}" text-anchor="middle">{escape(x.name)}</text>'
     )
     middle = (TOP + HEIGHT - BOTTOM) / 2
     parts.append(f'<text transform="translate(18 {middle}) rotate(-90)" text-anchor="middle">{escape(y.name)}</text>')
-    for number, one in enumerate(series):
+    drawn = [[(_x(x.place(px)), _y(y.place(py)), label) for px, py, label in one.points] for one in series]
+    taken = [(px - 4, py - 4, px + 4, py + 4) for places in drawn for px, py, _ in places]
+    names = [one.name for one in series if one.name]
+    if names:  # the legend's corner
+        taken.append((WIDTH - RIGHT - 7 * max(map(len, names)), TOP, WIDTH, TOP + 8 + 16 * len(series)))
+    for number, (one, places) in enumerate(zip(series, drawn, strict=True)):
         colour = COLOURS[number % len(COLOURS)]
-        places = [(_x(x.place(px)), _y(y.place(py)), label) for px, py, label in one.points]
         if one.line and len(places) > 1:
             path = " ".join(f"{px:.1f},{py:.1f}" for px, py, _ in places)
             parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
         for px, py, label in places:
             parts.append(f'<circle cx="{px:.1f}" cy="{py:.1f}" r="4" fill="{colour}"/>')
             if label:
-                end = px > WIDTH - 150
-                anchor = ' text-anchor="end"' if end else ""
-                parts.append(f'<text x="{px + (-7 if end else 7):.1f}" y="{py - 6:.1f}"{anchor}>{escape(label)}</text>')
+                tx, ty, anchor = _beside(px, py, label, taken, above=one.line)
+                parts.append(
+                    f'<text x="{tx:.1f}" y="{ty:.1f}" text-anchor="{anchor}" '
+                    f'style="fill:{colour}">{escape(label)}</text>'
+                )
         if one.name:
             parts.append(
                 f'<text x="{WIDTH - RIGHT - 4}" y="{TOP + 16 + 16 * number}" text-anchor="end" '
@@ -112,6 +120,29 @@ def _frame(title: str, note: str, height: int = HEIGHT) -> list[str]:
         f'<text class="t" x="{LEFT if height == HEIGHT else 12}" y="24">{escape(title)}</text>',
         f'<text class="n" x="12" y="{height - 3}">{escape(note)}</text>',
     ]
+
+
+def _beside(px: float, py: float, label: str, taken: list[Box], above: bool) -> tuple[float, float, str]:
+    """Where a point's label stands, and its anchor: the first free place of ten around it; `taken` grows.
+
+    above: first above the point, where a line that falls to the right does not cross it.
+    """
+    wide = LETTER * len(label)
+    rows = (-7, 4, 15, -18, 26) if above else (4, -7, 15, -18, 26)
+    spots = [(px + side, py + row, anchor) for row in rows for side, anchor in ((8, "start"), (-8, "end"))]
+    boxes = [
+        (tx - (wide if anchor == "end" else 0), ty - 10, tx + (wide if anchor == "start" else 0), ty + 3)
+        for tx, ty, anchor in spots
+    ]
+    inside = [box[0] >= LEFT and box[2] <= WIDTH and box[1] >= TOP - 12 for box in boxes]
+    free = [all(_apart(box, other) for other in taken) for box in boxes]
+    at = next((n for n, good in enumerate(zip(inside, free, strict=True)) if all(good)), 0)
+    taken.append(boxes[at])
+    return spots[at]
+
+
+def _apart(one: Box, other: Box) -> bool:
+    return one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
 
 
 def _x(place: float) -> float:

@@ -221,6 +221,29 @@ def all_(
 
 
 @app.command()
+def chart(
+    figures: Annotated[Path | None, typer.Argument(help="Figures of `training.text_whole --json`.")] = None,
+    folder: DataOption = data.DATA,
+    built_in: SampleOption = False,
+    cache: CacheOption = runs.CACHE,
+    out: Annotated[Path | None, typer.Option(help="Folder of the charts; docs/charts by default.")] = None,
+) -> None:
+    """Draw the curve of README from out-of-fold figures, the baselines beside."""
+    from benchmarks import chart as module
+
+    choice = choose(folder, built_in, False, "all", False, None, None, False, cache, OUT)
+    target = out or module.FIGURES.parent
+    try:
+        drawn = module.draw(module.load(figures or module.FIGURES), "text", choice.texts("text"), cache)
+    except data.DataError as error:
+        print(f"benchmarks: {error.args[0]}", file=sys.stderr)
+        raise typer.Exit(2) from error
+    for name, svg in drawn.items():
+        (target / f"{name}.svg").write_text(svg, encoding="utf-8")
+        print(target / f"{name}.svg", file=sys.stderr)
+
+
+@app.command()
 def publish(out: OutOption = OUT) -> None:
     """Put the tables and charts of the last runs into docs/benchmarks.md."""
     from benchmarks import publish as module

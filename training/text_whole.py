@@ -2,11 +2,13 @@
 
 Run     python -m training.text_whole --data ../shared/bench --scratch /tmp/text [--favor recall] [--rules-only]
         after `python -m training.text --scratch /tmp/text --only validate`.
+        --json FILE puts the figures into FILE, beside those of other settings: `benchmarks chart` draws them.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +32,7 @@ def main() -> None:
     parser.add_argument("--scratch", type=Path, required=True)
     parser.add_argument("--favor", choices=tuple(policy.POLICIES), default="balanced")
     parser.add_argument("--rules-only", action="store_true", help="without the learned score")
+    parser.add_argument("--json", type=Path, help="figures of all settings that were run, for `benchmarks chart`")
     chosen = parser.parse_args()
     scores = out_of_fold(chosen.scratch)
     texts = texts_of(chosen.data)
@@ -50,6 +53,16 @@ def main() -> None:
         documents.append(document)
         removed.append(~verdicts.keep[document.at])
     print(text_eval.table(documents, removed))
+    if chosen.json:
+        figures = {row: found for row in text_eval.ROWS if (found := text_eval.figures(documents, removed, row))}
+        store(chosen.json, "rules-only" if chosen.rules_only else chosen.favor, figures)
+
+
+def store(file: Path, setting: str, figures: dict[str, dict[str, float]]) -> None:
+    """Figures of one setting into a file that may hold those of others: {setting: {row: {figure: percent}}}."""
+    held = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    rounded = {row: {name: round(value, 2) for name, value in found.items()} for row, found in figures.items()}
+    file.write_text(json.dumps(held | {setting: rounded}, indent=1) + "\n", encoding="utf-8")
 
 
 def texts_of(folder: Path) -> dict[tuple[str, str], Text]:

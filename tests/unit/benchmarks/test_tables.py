@@ -41,3 +41,11 @@ def test_a_chart_is_well_formed_svg() -> None:
     svg = charts.plot("Title", charts.Axis("x", 0.1, 100, log=True), charts.Axis("y", 0, 4), series)
     assert ET.fromstring(svg).tag.endswith("svg")
     assert ET.fromstring(charts.bars("Bars", [("cleaner", 0.9), ("peer", 0.8)])).tag.endswith("svg")
+
+
+def test_labels_of_neighbouring_points_do_not_cover_each_other() -> None:
+    points = tuple((10.0 + n / 10, 2.0, f"point number {n}") for n in range(4))
+    svg = charts.plot("T", charts.Axis("x", 0, 20), charts.Axis("y", 0, 4), [charts.Series("", points)])
+    places = [(text.get("x"), text.get("y")) for text in ET.fromstring(svg).iter() if (text.text or "").startswith("p")]
+    assert len(places) == 4
+    assert len({y for _, y in places}) >= 2
