@@ -106,7 +106,10 @@ def choose(
     if unknown:
         raise typer.BadParameter(f"unknown peer {unknown[0]!r}; peers are: {', '.join(KNOWN)}")
     logging.disable(logging.CRITICAL)  # peers log every page that they find odd
-    tools = variants(settings_of(changes or []), folds, rules_only) if ours else {}
+    try:
+        tools = variants(settings_of(changes or []), folds, rules_only) if ours else {}
+    except data.DataError as error:
+        raise typer.BadParameter(str(error)) from error
     return Choice(folder, built_in, quick, peers, tools, cache, out)
 
 

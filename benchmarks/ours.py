@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.data import Page, Text
+from benchmarks.data import DataError, Page, Text
 from benchmarks.folds import fold_of
 from benchmarks.lines import kept_lines
 from benchmarks.runs import Output, Run, digest_of, execute
@@ -34,12 +34,16 @@ class Ours:
 
     @classmethod
     def load(cls, settings: Settings, folder: Path | None = None) -> Ours:
-        """With the fold weights of a folder, or with the shipped weights."""
+        """With the fold weights of a folder, or with the shipped weights. Raises DataError where a fold is missing."""
         if folder is None:
             return cls(settings)
         table = folder / "folds.json"
         folds = json.loads(table.read_text(encoding="utf-8")) if table.exists() else {}
         counts = {kind: len(list(folder.glob(f"{kind}-fold*.npz"))) for kind in ("text", "html")}
+        wanted = [folder / f"{kind}-fold{fold}.npz" for kind, count in counts.items() for fold in range(count)]
+        missing = [path for path in wanted if not path.exists()]
+        if missing or not wanted:
+            raise DataError(f"{missing[0] if missing else folder}: no such fold weights; see docs/benchmarks.md")
         return cls(settings, folder, folds, counts)
 
     @property

@@ -1,6 +1,7 @@
 """The commands on the built-in sample."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -44,12 +45,22 @@ def test_the_sample_does_not_get_worse(tmp_path: Path) -> None:
 
 def test_fold_weights_are_chosen_by_domain(tmp_path: Path) -> None:
     from benchmarks.ours import Ours
-    from cleaner import Settings
+    from cleaner import Settings, scoring
 
-    (tmp_path / "folds.json").write_text('{"a.org": 3}', encoding="utf-8")
+    (tmp_path / "folds.json").write_text('{"a.org": 1}', encoding="utf-8")
+    for fold in range(2):
+        shutil.copyfile(Path(scoring.__file__).parent / "text.npz", tmp_path / f"text-fold{fold}.npz")
     ours = Ours.load(Settings(), tmp_path)
-    assert ours.folds == {"a.org": 3}
-    assert not ours.held_out("text")
+    assert str(ours.cleaner("text", "a.org").text_weights).endswith("text-fold1.npz")
+    assert ours.held_out("text")
+    assert not ours.held_out("html")
+
+
+def test_missing_fold_weights_are_named(tmp_path: Path) -> None:
+    (tmp_path / "text-fold1.npz").touch()
+    result = CliRunner().invoke(app, ["text", "--sample", "--fold-weights", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "text-fold0.npz" in result.output
 
 
 def test_a_wrong_setting_is_named() -> None:
