@@ -58,6 +58,8 @@ def page_warnings(blocks: Blocks, keep: Bools) -> list[str]:
         return []
     visible = blocks.columns.visible > 0
     empty = not bool((keep & visible).any())
+    if markup.tree.shell:
+        return [f"shell: no visible text; read from the page's {markup.tree.shell}"]
     if int(blocks.columns.words.sum()) > SHORT and not empty:
         return []
     signs = list(_signs(blocks))

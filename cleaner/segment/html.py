@@ -13,6 +13,7 @@ from cleaner.errors import LimitError
 from cleaner.segment import columns
 from cleaner.segment.html_mend import without_closed_iframes, without_surrogates
 from cleaner.segment.html_meta import cheap_metadata, title_of
+from cleaner.segment.html_shell import filled
 from cleaner.segment.html_tree import CODE, HIDDEN, LIST, QUOTE, TABLE, Page, Paths, Runs, Tree
 from cleaner.segment.html_walk import walk
 from cleaner.settings import Settings
@@ -28,7 +29,7 @@ def segment_html(markup: str, settings: Settings, url: str | None = None) -> Blo
 
 
 def _segmented(markup: str, settings: Settings, url: str | None) -> Blocks:
-    page = walk(without_closed_iframes(markup), settings)
+    page = filled(walk(without_closed_iframes(markup), settings), settings)
     count = len(page.runs.texts)
     if count > settings.max_blocks:
         raise LimitError(f"more than {settings.max_blocks:,} blocks (raise max_blocks)")

@@ -21,7 +21,6 @@ MAX_NAME = 60  # characters of an id in a path
 HIDDEN, LIST, TABLE, CODE, QUOTE, PRE, LINK, BOLD, DRAWING = (1 << bit for bit in range(9))
 
 
-
 def _none() -> Ints:
     return np.zeros(0, dtype=np.int64)
 
@@ -34,7 +33,7 @@ class Tree:
     attribute with single spaces, `role` the role or else the itemprop.
     `first` and `last` are the blocks an element holds: first <= block < last.
     `meta` is what meta elements say, by name; `source` is the markup that was parsed, for writers
-    that need the inline structure.
+    that need the inline structure; `shell` is where the text of a page without visible text was read.
     Of blocks, not elements: `links` begun in it, `bold_chars`, and the list `item` and table
     `cell` around it (-1 for none).
     """
@@ -49,6 +48,7 @@ class Tree:
     json_ld: list[str] = field(default_factory=list)
     meta: dict[str, str] = field(default_factory=dict)
     source: str = ""
+    shell: str = ""
     # one entry a block
     links: Ints = field(default_factory=_none)
     bold_chars: Ints = field(default_factory=_none)
