@@ -1,4 +1,4 @@
-"""Lines worth a look: one pass over a text for the literals of all patterns (Aho and Corasick 1975).
+"""Lines worth a look: one pass over a text for the literals of many patterns (Aho and Corasick 1975).
 
 A pattern is asked only where one of its literals stands, at the front of the line when the
 pattern is bound to it, and where the line has a length that the rule takes. A rule costs next
@@ -9,25 +9,34 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
 import ahocorasick_rs
 import numpy as np
 
 from cleaner.ruleset.rule import Rule
 from cleaner.segment import chars
+from cleaner.segment.lookup import spread
 from cleaner.types import Blocks, Bools, Ints
 
 _ANY = (0.0, np.inf)
 _NOTHING = np.zeros(0, dtype=np.int64)
+_SMALL = ahocorasick_rs.Implementation.ContiguousNFA  # a DFA takes ten times as long to build, and no less to search
+
+Triples = tuple[Ints, Ints, Ints]  # rules, patterns and blocks, shape (k,) each
 
 
 class LiteralIndex:
-    """The literals of many rules in one automaton."""
+    """The literals of the rules that are `active` in one automaton.
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    Rules of other languages are left out: they hit as often as those that are asked.
+    """
+
+    def __init__(self, rules: Sequence[Rule], active: Bools) -> None:
         self.without: list[tuple[int, int]] = []  # rule and pattern that have no literal
         wanted: defaultdict[str, list[tuple[int, int, bool]]] = defaultdict(list)
-        for number, rule in enumerate(rules):
+        for number in np.flatnonzero(active).tolist():
+            rule = rules[number]
             for at in range(len(rule.patterns)):
                 literals = rule.literals[at] if at < len(rule.literals) else ()
                 leads = at < len(rule.leads) and rule.leads[at]
@@ -36,39 +45,38 @@ class LiteralIndex:
                 for literal in literals:
                     wanted[literal].append((number, at, leads))
         literals_ = sorted(wanted)
-        small = ahocorasick_rs.Implementation.ContiguousNFA  # the DFA is a third faster, and takes 30 ms to build
-        self.automaton = ahocorasick_rs.AhoCorasick(literals_, implementation=small)
+        self.automaton = ahocorasick_rs.AhoCorasick(literals_, implementation=_SMALL)
         owners = [owner for literal in literals_ for owner in wanted[literal]]
-        self.owners = np.array([owner[:2] for owner in owners], dtype=np.int64).reshape(-1, 2)
+        self.rules = np.array([owner[0] for owner in owners], dtype=np.int64)
+        self.patterns = np.array([owner[1] for owner in owners], dtype=np.int64)
         self.leads = np.array([owner[2] for owner in owners], dtype=np.bool_)
-        self.first = np.cumsum([0, *(len(wanted[literal]) for literal in literals_)])
+        self.counts = np.array([len(wanted[literal]) for literal in literals_], dtype=np.int64)
+        self.first = np.cumsum(self.counts) - self.counts
         self.words = np.array([rule.shape.get("words", _ANY) for rule in rules], dtype=np.float64).reshape(-1, 2)
         self.most_patterns = max((len(rule.patterns) for rule in rules), default=1)
 
-    def find(self, text: str, blocks: Blocks, active: Bools) -> tuple[Ints, Ints, Ints]:
-        """Rules, patterns and blocks to look at, shape (k,) each, in this order and each once."""
+    def find(self, text: str, blocks: Blocks) -> Triples:
+        """Rules, patterns and blocks to look at, in this order and each once."""
         lowered = text.lower()
         if len(lowered) != len(text):  # İ and a few more grow when lowered
             lowered = chars.lowered(chars.codepoints(text)).astype("<u4").tobytes().decode("utf-32-le")
         matches = self.automaton.find_matches_as_indexes(lowered, overlapping=True)
         if not matches:
             return _NOTHING, _NOTHING, _NOTHING
-        table = np.array(matches, dtype=np.int64)
-        literal, start = table[:, 0], table[:, 1]
-        block = np.searchsorted(blocks.starts, start, side="right") - 1
+        flat = np.fromiter(chain.from_iterable(matches), dtype=np.int64, count=3 * len(matches))
+        literal, start = flat[::3], flat[1::3]
+        block = np.searchsorted(blocks.ends, start, side="right")
         front = _in_front(start, block, blocks)
-        counts = self.first[literal + 1] - self.first[literal]
-        before = np.repeat(self.first[literal] - np.cumsum(counts) + counts, counts)
-        which = before + np.arange(counts.sum())  # one entry for each pattern that asked for the literal
-        block = np.repeat(block, counts)
-        rule, pattern = self.owners[which, 0], self.owners[which, 1]
-        words = blocks.columns.words[block]
-        alive = active[rule] & (np.repeat(front, counts) | ~self.leads[which])
-        alive &= (words >= self.words[rule, 0]) & (words <= self.words[rule, 1])
-        keys = (rule[alive] * self.most_patterns + pattern[alive]) * len(blocks) + block[alive]
-        keys = unique(keys)
-        pairs = keys // len(blocks)
-        return pairs // self.most_patterns, pairs % self.most_patterns, keys % len(blocks)
+        which, origin = spread(self.first[literal], self.counts[literal])  # each pattern that asked for the literal
+        some = front[origin] | ~self.leads[which]
+        which, block = which[some], block[origin[some]]
+        rule = self.rules[which]
+        words, limits = blocks.columns.words[block], self.words[rule]
+        some = (words >= limits[:, 0]) & (words <= limits[:, 1])
+        keys = unique(((rule * self.most_patterns + self.patterns[which]) * len(blocks) + block)[some])
+        pairs, block = np.divmod(keys, len(blocks))
+        rule, pattern = np.divmod(pairs, self.most_patterns)
+        return rule, pattern, block
 
 
 def _in_front(start: Ints, block: Ints, blocks: Blocks) -> Bools:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.ruleset.words import hashed_words
+from cleaner.segment.lookup import Lookup
 from cleaner.settings import Settings
 from cleaner.types import Blocks
 
@@ -60,15 +61,15 @@ def detect(blocks: Blocks) -> frozenset[str]:
             return frozenset(OF_SCRIPT[name])
     if script.get("han", 0) > 0.3:
         return frozenset({"ja"}) if script.get("kana", 0) > 0.05 else frozenset({"zh"})
-    names, hashes, counts_for = _tables()
+    names, known, counts_for = _tables()
     words = blocks.columns.word_hash
     if len(words) > SAMPLE_WORDS:
         words = words[:: len(words) // SAMPLE_WORDS]
     if not len(words):
         return frozenset()
-    at = np.minimum(np.searchsorted(hashes, words), len(hashes) - 1)
-    hits = at[hashes[at] == words]
-    scores = counts_for[hits].sum(axis=0)
+    times = np.bincount(known.find(words)[1], minlength=len(known))
+    present = np.flatnonzero(times)
+    scores = (times[present, np.newaxis] * counts_for[present]).sum(axis=0)
     best = int(scores.argmax())
     if scores[best] < ENOUGH:
         return frozenset()
@@ -76,8 +77,8 @@ def detect(blocks: Blocks) -> frozenset[str]:
 
 
 @cache
-def _tables() -> tuple[tuple[str, ...], NDArray[np.uint64], NDArray[np.float64]]:
-    """Languages, hashes of function words in order, and a word's weight for each language.
+def _tables() -> tuple[tuple[str, ...], Lookup, NDArray[np.float64]]:
+    """Languages, hashes of function words, and a word's weight for each language.
 
     A word of several languages counts for each, but less: it tells less.
     """
@@ -88,7 +89,7 @@ def _tables() -> tuple[tuple[str, ...], NDArray[np.uint64], NDArray[np.float64]]
     weights = np.zeros((len(hashes), len(names)))
     for column, found in enumerate(lists):
         weights[np.searchsorted(hashes, found), column] = 1
-    return names, hashes, weights / np.sqrt(weights.sum(axis=1, keepdims=True))
+    return names, Lookup(hashes), weights / np.sqrt(weights.sum(axis=1, keepdims=True))
 
 
 def _scripts(blocks: Blocks) -> dict[str, float]:
@@ -96,12 +97,19 @@ def _scripts(blocks: Blocks) -> dict[str, float]:
     text = blocks.text
     sample = text if len(text) < 4_000 else text[:1000] + text[len(text) // 2 :][:2000] + text[-1000:]
     codes = np.frombuffer(sample.encode("utf-32-le", "replace"), dtype=np.uint32)
-    found = {
-        name: sum(int(((codes >= low) & (codes <= high)).sum()) for low, high in spans)
-        for name, spans in SCRIPTS.items()
-    }
-    total = sum(found.values()) or 1
-    return {name: count / total for name, count in found.items() if count}
+    counts = np.bincount(_script_table()[np.minimum(codes, 0xFFFF)], minlength=len(SCRIPTS) + 1)[1:].tolist()
+    total = sum(counts) or 1
+    return {name: count / total for name, count in zip(SCRIPTS, counts, strict=True) if count}
+
+
+@cache
+def _script_table() -> NDArray[np.uint8]:
+    """The number of its script for each code point of the basic plane, from 1; 0 for none."""
+    table = np.zeros(0x10000, dtype=np.uint8)
+    for number, spans in enumerate(SCRIPTS.values(), start=1):
+        for low, high in spans:
+            table[low : high + 1] = number
+    return table
 
 
 def _by_script(blocks: Blocks, available: frozenset[str]) -> frozenset[str]:

@@ -24,7 +24,9 @@ _SIMPLE = re.compile(
 _GAP = re.compile(r"\s*([>\s])\s*")
 _BEYOND = "selector {!r} is beyond what rules know: tag, .class, #id, [attribute=value], a b, a > b"
 _FIELDS = ("tag", "classes", "id", "role", "marks")
-REMEMBERED = 50_000  # values of attributes whose compounds are remembered
+REMEMBERED = 50_000  # values of an attribute whose compounds are remembered
+Conditions = tuple[tuple[str, str, str], ...]  # field, operator, value
+Met = tuple[tuple["Compound", Conditions], ...]
 _KEYS = ("classes", "id", "role", "marks", "tag")  # the rarest first
 
 
@@ -32,11 +34,7 @@ _KEYS = ("classes", "id", "role", "marks", "tag")  # the rarest first
 class Compound:
     """Conditions on one element: all of them hold."""
 
-    conditions: tuple[tuple[str, str, str], ...]  # field, operator, value
-
-    def holds(self, element: Mapping[str, str]) -> bool:
-        """Whether an element with these fields is meant."""
-        return all(_holds(element[name], operator, value) for name, operator, value in self.conditions)
+    conditions: Conditions
 
     def word(self, field: str) -> tuple[str, str] | None:
         """The field and the word, in lower case, that every element meant has there, if there is one."""
@@ -115,86 +113,95 @@ class ElementIndex:
     """The selectors of many rules, asked of a page together."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self.html = {number: selectors_of(rule.html) for number, rule in enumerate(rules) if rule.html}
+        html = {number: selectors_of(rule.html) for number, rule in enumerate(rules) if rule.html}
         self.around = {number: selectors_of(rule.inside) for number, rule in enumerate(rules) if rule.inside}
-        chosen = {selector for group in (*self.html.values(), *self.around.values()) for selector in group}
+        chosen = {selector for group in (*html.values(), *self.around.values()) for selector in group}
         self.compounds = Compounds(compound for selector in chosen for compound in selector.compounds)
+        self.ending: dict[Compound, list[tuple[int, Selector]]] = {}  # rules and selectors by their last compound
+        for number, selectors in html.items():
+            for selector in selectors:
+                self.ending.setdefault(selector.compounds[-1], []).append((number, selector))
 
-    def find(self, blocks: Blocks, active: Bools) -> Iterator[tuple[int, Ints]]:
-        """Rules and the blocks inside the elements that they name."""
-        if blocks.markup is None or not self.html:
-            return
-        page = _Page(blocks.markup.tree, self.compounds)
-        for number, selectors in self.html.items():
-            if active[number]:
-                found = page.blocks(selectors, len(blocks))
-                if found.any():
-                    yield number, np.flatnonzero(found)
+    def page(self, blocks: Blocks) -> Page | None:
+        """The elements of a page that any rule may ask about; None for plain text."""
+        return Page(blocks.markup.tree, self.compounds) if blocks.markup and self.compounds.any else None
 
-    def inside(self, number: int, blocks: Blocks) -> Bools:
+    def find(self, page: Page, active: Bools, count: int) -> Iterator[tuple[int, Ints]]:
+        """Rules and the blocks inside the elements that they name; `count` is that of the page's blocks."""
+        asked: dict[int, list[Selector]] = {}
+        for compound in page.holding:
+            for number, selector in self.ending.get(compound, ()):
+                asked.setdefault(number, []).append(selector)
+        for number, selectors in asked.items():
+            if active[number] and (found := page.blocks(selectors, count)).any():
+                yield number, np.flatnonzero(found)
+
+    def inside(self, number: int, page: Page | None, count: int) -> Bools:
         """Blocks inside the elements that the rule asks to be around them; none in plain text."""
-        if blocks.markup is None:
-            return np.zeros(len(blocks), dtype=np.bool_)
-        selectors = self.around[number]
-        compounds = Compounds(compound for selector in selectors for compound in selector.compounds)
-        return _Page(blocks.markup.tree, compounds).blocks(selectors, len(blocks))
+        return page.blocks(self.around[number], count) if page else np.zeros(count, dtype=np.bool_)
 
 
 class Compounds:
-    """Compounds by one word that each of them asks for, so that an element meets few of them."""
+    """Compounds by one condition of each, so that a value of an attribute meets few of them, and once.
+
+    Pages repeat themselves and each other, so what a value was found to meet is remembered.
+    """
 
     def __init__(self, compounds: Iterable[Compound]) -> None:
-        self.all = list(dict.fromkeys(compounds))
-        self.keyed: dict[tuple[str, str], list[Compound]] = {}
-        self.others: list[Compound] = []
-        for compound in self.all:
+        self.keyed: dict[tuple[str, str], list[Compound]] = {}  # by a field and a word that it has to hold
+        self.others: dict[str, list[Compound]] = {}  # by the field of their first condition
+        self.any = False
+        for compound in dict.fromkeys(compounds):
+            self.any = True
             key = next((key for field in _KEYS if (key := compound.word(field))), None)
             if key is None:
-                self.others.append(compound)
+                self.others.setdefault(compound.conditions[0][0], []).append(compound)
             else:
                 self.keyed.setdefault(key, []).append(compound)
+        self.fields = [field for field in _KEYS if field in self.others or any(key[0] == field for key in self.keyed)]
+        self._known: dict[str, tuple[set[str], dict[str, Met]]] = {field: (set(), {}) for field in self.fields}
 
-        self._asked: dict[tuple[str, str], tuple[Compound, ...]] = {}
+    def meet(self, field: str, column: Sequence[str]) -> Iterator[tuple[int, Compound, Conditions]]:
+        """Elements, compounds that they meet in this field, and what is left to ask of the other fields."""
+        known, met = self._known[field]
+        if len(known) >= REMEMBERED:
+            known, met = self._known[field] = set(), {}
+        values = set(column)
+        for value in values - known:
+            if found := tuple(self._of(field, value)):
+                met[value] = found
+            known.add(value)  # last, since another thread may be reading
+        here = {value for value in values if value in met}
+        for element in [element for element, value in enumerate(column) if value in here] if here else ():
+            for compound, rest in met[column[element]]:
+                yield element, compound, rest
 
-    def named(self, field: str, value: str) -> tuple[Compound, ...]:
-        """Those that ask for a word of this value; remembered, since pages repeat themselves and each other."""
-        found = self._asked.get((field, value))
-        if found is None:
-            words = set(value.lower().split())
-            found = tuple(compound for word in words for compound in self.keyed.get((field, word), ()))
-            if len(self._asked) >= REMEMBERED:
-                self._asked.clear()
-            self._asked[field, value] = found
-        return found
+    def _of(self, field: str, value: str) -> Iterator[tuple[Compound, Conditions]]:
+        words = dict.fromkeys(value.lower().split())
+        named = (compound for word in words for compound in self.keyed.get((field, word), ()))
+        for compound in (*named, *self.others.get(field, ())):
+            here = [condition for condition in compound.conditions if condition[0] == field]
+            if all(_holds(value, operator, wanted) for _, operator, wanted in here):
+                yield compound, tuple(condition for condition in compound.conditions if condition[0] != field)
 
 
-class _Page:
+class Page:
     """The elements of one page, by the compounds that hold for them."""
 
     def __init__(self, tree: Any, compounds: Compounds) -> None:
         self.tree = tree
-        self.holding: dict[Compound, list[int]] = {compound: [] for compound in compounds.all}
+        self.holding: dict[Compound, list[int]] = {}
         columns = {name: getattr(tree, name, None) or [""] * len(tree.parent) for name in _FIELDS}
-
-        def ask(element: int, compound: Compound) -> None:
-            if compound.holds({name: column[element] for name, column in columns.items()}):
-                self.holding[compound].append(element)
-
-        for field in _KEYS:
-            hot = {value: found for value in set(columns[field]) if value and (found := compounds.named(field, value))}
-            if hot:
-                for element, value in enumerate(columns[field]):
-                    for compound in hot.get(value, ()):
-                        ask(element, compound)
-        for compound in compounds.others:
-            for element in range(len(tree.parent)):
-                ask(element, compound)
+        for field in compounds.fields:
+            for element, compound, rest in compounds.meet(field, columns[field]):
+                if all(_holds(columns[name][element], operator, wanted) for name, operator, wanted in rest):
+                    self.holding.setdefault(compound, []).append(element)
 
     def blocks(self, selectors: Sequence[Selector], count: int) -> Bools:
         """Blocks inside any element that one of the selectors names."""
         mask = np.zeros(count, dtype=np.bool_)
         for selector in selectors:
-            for element in self.holding[selector.compounds[-1]]:
+            for element in self.holding.get(selector.compounds[-1], ()):
                 if len(selector.compounds) == 1 or self._placed(element, selector):
                     mask[self.tree.first[element] : self.tree.last[element]] = True
         return mask
@@ -204,7 +211,7 @@ class _Page:
         parent = self.tree.parent
         at = parent[element]
         for compound, direct in zip(reversed(selector.compounds[:-1]), reversed(selector.direct), strict=True):
-            meant = set(self.holding[compound])
+            meant = set(self.holding.get(compound, ()))
             if direct:
                 if at not in meant:
                     return False

@@ -1,57 +1,62 @@
 """Rules against a document: candidates first, patterns on those, then shape, place and neighbours.
 
 Phrases are compared by the hash of a line's words, words that a line is made of by theirs,
-patterns are asked where their literals stand (candidates.py), elements by their names.
+patterns are asked where their literals stand (candidates.py), elements by their names. All of it
+is about pairs of a rule and a block, held in arrays: what a rule costs that finds nothing is an
+entry in a table.
 """
 
 from __future__ import annotations
 
 import graphlib
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from time import perf_counter
+from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-from cleaner.ruleset.candidates import LiteralIndex, unique
+from cleaner.ruleset.asking import ask
+from cleaner.ruleset.candidates import LiteralIndex, Triples, unique
+from cleaner.ruleset.conditions import Conditions
 from cleaner.ruleset.languages import chosen
 from cleaner.ruleset.markup import ElementIndex
-from cleaner.ruleset.patterns import compiled
 from cleaner.ruleset.reach import reached
 from cleaner.ruleset.report import RuleReport
 from cleaner.ruleset.rule import Rule
-from cleaner.ruleset.words import LineTable, VocabularyTable
+from cleaner.ruleset.words import LineTable, Pairs, VocabularyTable
 from cleaner.ruleset.zones import Zones
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Bools, Evidence, Ints, Points, Reason
 
-LONGEST_LINE = 5_000  # characters; longer lines are no furniture, and patterns on them cost time
 FREE_WORDS = 60  # words of a document below which a rule may take all of it
-_EDGE = " \t\r\n\v\f\xa0\u200b\ufeff•·▪►▶»›→←‹«*_|#>–—-"
+EDITIONS = 64  # sets of languages whose literals are kept at hand
 _NOTHING = np.zeros(0, dtype=np.int64)
 
 
 class Matcher:
-    """Rules prepared for any number of documents. Holds no state of a document."""
+    """Rules prepared for any number of documents. Holds no state of a document.
+
+    Rules are numbered such that each stands behind those that it waits for.
+    """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self.rules = tuple(rules)
+        self.rules = _ordered(rules)
         self.numbers = {rule.id: number for number, rule in enumerate(self.rules)}
-        self.order = _ordered(self.rules)
+        self.conditions = Conditions(self.rules)
         self.lines = LineTable([rule.phrases for rule in self.rules])
         self.vocabulary = VocabularyTable([rule.made_of for rule in self.rules])
         self.elements = ElementIndex(self.rules)
-        self.literals = LiteralIndex(self.rules)
         self.languages = frozenset(rule.language for rule in self.rules if rule.language)
-        names = np.array([rule.language for rule in self.rules], dtype=np.str_)
-        self.of_language = {language: names == language for language in ("", *self.languages)}
         self.of_sites = [number for number, rule in enumerate(self.rules) if rule.hosts]
+        said = [bool(rule.patterns or rule.phrases) for rule in self.rules]
         self.bare_shape = [
-            number
-            for number, rule in enumerate(self.rules)
-            if not (rule.patterns or rule.phrases or rule.made_of or rule.html)
+            number for number, rule in enumerate(self.rules) if not (said[number] or rule.made_of or rule.html)
         ]
+        # words that a line is made of are all that is asked, or asked beside patterns and phrases
+        self.only_made_of = ~np.array(said, dtype=np.bool_)
+        self.also_made_of = ~self.only_made_of & [bool(rule.made_of) and not rule.html for rule in self.rules]
+        self.plain = np.array([_is_plain(rule) for rule in self.rules], dtype=np.bool_)
+        self._editions: dict[frozenset[str], _Edition] = {}
 
     def find(self, blocks: Blocks, settings: Settings, report: RuleReport) -> Iterator[Evidence]:
         """Evidence of every rule that hits, rules that wait for others after those."""
@@ -61,148 +66,148 @@ class Matcher:
         report.languages = tuple(sorted(languages & self.languages))
         if languages and not languages & self.languages:
             report.evidence = f"no phrase rules for {', '.join(sorted(languages))}; shape only"
-        active = self._active(languages, _host(blocks.url))
-        document = _Document(self, blocks, active, settings.rule_timeout)
+        document = _Document(self, blocks, self._edition(languages & self.languages), settings.rule_timeout)
         for number in document.expired:
             report.suspend(self.rules[number].id, f"its patterns took longer than {settings.rule_timeout:g} s")
         found: dict[int, Ints] = {}
-        total = float(blocks.columns.words.sum())
-        for number in self.order:
-            if number not in document.matched or number in document.expired:
-                continue
+        words = blocks.columns.words
+        total = float(words.sum())
+        for number, hits in document.hits():
             rule = self.rules[number]
-            hits = document.hits(number, found)
-            if not len(hits):
-                continue
+            if not self.plain[number]:
+                hits = document.placed(number, hits, found)
+                if not len(hits):
+                    continue
             taken = reached(hits, rule.reach, blocks, document.zones)
             if not rule.keep:
-                words = float(blocks.columns.words[taken].sum())
-                if words > FREE_WORDS and words > rule.share * total:
-                    share = words / total
+                share = float(words[taken].sum())
+                if share > FREE_WORDS and share > rule.share * total:
+                    share /= total
                     report.suspend(rule.id, f"it would take {share:.0%} of the words, more than {rule.share:.0%}")
                     continue
             found[number] = hits
             yield _evidence(rule, taken, hits, blocks)
 
-    def _active(self, languages: frozenset[str], host: str) -> Bools:
-        """Rules of the languages, of every language and of the site."""
-        active: Bools = self.of_language[""].copy()
-        for language in languages & self.languages:
-            active |= self.of_language[language]
-        for number in self.of_sites:
-            active[number] &= _covers(self.rules[number].hosts, host)
-        return active
+    def _edition(self, languages: frozenset[str]) -> _Edition:
+        edition = self._editions.get(languages)
+        if edition is None:
+            if len(self._editions) >= EDITIONS:
+                self._editions = {}
+            edition = self._editions[languages] = _Edition(self.rules, languages)
+        return edition
+
+
+class _Edition:
+    """The rules of some languages, and of every language."""
+
+    def __init__(self, rules: Sequence[Rule], languages: frozenset[str]) -> None:
+        self.active = np.array([not rule.language or rule.language in languages for rule in rules], dtype=np.bool_)
+        self.literals = LiteralIndex(rules, self.active)
 
 
 class _Document:
     """Where in one document the text and the elements are what rules ask for.
 
-    matched: blocks by rule, before shape, place and neighbours are asked.
     expired: rules whose patterns took longer than `timeout` seconds.
     """
 
-    def __init__(self, matcher: Matcher, blocks: Blocks, active: Bools, timeout: float) -> None:
+    def __init__(self, matcher: Matcher, blocks: Blocks, edition: _Edition, timeout: float) -> None:
         self.matcher, self.blocks = matcher, blocks
         self.zones = Zones(blocks)
-        self.matched: dict[int, list[Ints]] = defaultdict(list)
-        self.expired: dict[int, None] = {}
-        for number, at in (*matcher.lines.find(blocks.columns), *matcher.elements.find(blocks, active)):
-            if active[number]:
-                self.matched[number].append(at)
-        self.made_of = {number: at for number, at in matcher.vocabulary.find(blocks.columns) if active[number]}
-        for number, at in self.made_of.items():
-            if not matcher.rules[number].patterns and not matcher.rules[number].phrases:
-                self.matched[number].append(at)
-        everything = np.flatnonzero(self.zones.filled)
-        for number in matcher.bare_shape:
-            if active[number]:
-                self.matched[number].append(everything)
-        self._search(active, everything, timeout)
+        self.active = edition.active
+        if matcher.of_sites:
+            host = _host(blocks.url)
+            self.active = self.active.copy()
+            for number in matcher.of_sites:
+                self.active[number] &= _covers(matcher.rules[number].hosts, host)
+        self.page = matcher.elements.page(blocks)
+        self.vocabulary = matcher.vocabulary.find(blocks.columns)
+        asked, self.expired = ask(matcher.rules, self._lines_to_ask(edition.literals), self._text, blocks, timeout)
+        numbers, at = _joined([self._named(), asked])
+        if self.expired:
+            some = ~np.isin(numbers, self.expired)
+            numbers, at = numbers[some], at[some]
+        self.keys = unique(numbers * len(blocks) + at)
 
-    def _search(self, active: Bools, everything: Ints, timeout: float) -> None:
-        """Ask the patterns, rule by rule; a rule that runs out of its time is asked no more."""
-        text = self.blocks.text
-        for plain, odd in (("'", "’"), (" ", "\xa0"), (" ", "\u202f")):
-            if odd in text:
-                text = text.replace(odd, plain)
-        numbers, patterns, at = self.matcher.literals.find(text, self.blocks, active)
-        for number, pattern in self.matcher.literals.without:
-            if active[number]:
-                fitting = self._fitting(self.matcher.rules[number], everything)
-                self._ask(number, [pattern] * len(fitting), fitting, text, timeout)
-        edges = np.flatnonzero(numbers[1:] != numbers[:-1]) + 1
-        low = 0
-        for high in [*edges.tolist(), len(numbers)] if len(numbers) else []:
-            self._ask(int(numbers[low]), patterns[low:high].tolist(), at[low:high], text, timeout)
-            low = high
+    def hits(self) -> Iterator[tuple[int, Ints]]:
+        """Rules and the blocks where all holds that they ask of a block alone."""
+        numbers, at = np.divmod(self.keys, len(self.blocks))
+        edges = [0, *(np.flatnonzero(numbers[1:] != numbers[:-1]) + 1).tolist(), len(numbers)]
+        for low, high in pairwise(edges):
+            if low < high:
+                yield int(numbers[low]), at[low:high]
 
-    def _ask(self, number: int, patterns: Sequence[int], at: Ints, text: str, timeout: float) -> None:
-        if number in self.expired:
-            return
+    def placed(self, number: int, hits: Ints, found: dict[int, Ints]) -> Ints:
+        """Those of a rule's hits that stand where it asks for; `found` are the hits of rules before it."""
         rule = self.matcher.rules[number]
-        found: list[int] = []
-        starts, ends = self.blocks.starts[at].tolist(), self.blocks.ends[at].tolist()
-        started = perf_counter()
-        try:
-            for pattern, block, start, end in zip(patterns, at.tolist(), starts, ends, strict=True):
-                if end - start > LONGEST_LINE:
-                    continue
-                left = timeout - (perf_counter() - started)
-                if left <= 0:
-                    raise TimeoutError
-                line = text[start:end].strip(_EDGE)
-                if compiled(rule.patterns[pattern], rule.case).search(line, timeout=left):
-                    found.append(block)
-        except TimeoutError:
-            self.expired[number] = None
-            return
-        if found:
-            self.matched[number].append(np.array(found, dtype=np.int64))
-
-    def hits(self, number: int, found: dict[int, Ints]) -> Ints:
-        """The blocks where everything that the rule asks holds; `found` are hits of rules before it."""
-        rule = self.matcher.rules[number]
-        parts = self.matched[number]
-        hits = self._fitting(rule, unique(np.concatenate(parts)))
-        if rule.made_of and not rule.html:
-            hits = np.intersect1d(hits, self.made_of.get(number, _NOTHING), assume_unique=True)
-        if rule.inside is not None and len(hits):
-            hits = hits[self.matcher.elements.inside(number, self.blocks)[hits]]
+        if rule.inside is not None:
+            hits = hits[self.matcher.elements.inside(number, self.page, len(self.blocks))[hits]]
         for others, behind in ((rule.after, True), (rule.before, False)):
             if others and len(hits):
                 near = [found.get(self.matcher.numbers.get(name, -1), _NOTHING) for name in others]
                 hits = self.zones.near(hits, np.concatenate(near), rule.within, behind)
-        if rule.run > 1 and len(hits):
-            hits = self.zones.in_runs(hits, rule.run)
-        return hits
+        return self.zones.in_runs(hits, rule.run) if rule.run > 1 else hits
 
-    def _fitting(self, rule: Rule, at: Ints) -> Ints:
-        """Those of the blocks whose shape and place the rule allows."""
-        columns = self.blocks.columns
-        for name, (low, high) in rule.shape.items():
-            values = self._measure(name, at)
-            at = at[(values >= low) & (values <= high)]
-        if rule.ends_sentence is not None:
-            at = at[columns.ends_sentence[at] == rule.ends_sentence]
-        if not len(at):
-            return at
-        if rule.not_in:
-            at = at[~self.zones.guarded(rule.not_in)[at]]
-        if rule.place:
-            at = at[self.zones.place(rule.place)[at]]
-        return at
+    @cached_property
+    def _text(self) -> str:
+        text = self.blocks.text
+        for plain, odd in (("'", "’"), (" ", "\xa0"), (" ", "\u202f")):
+            if odd in text:
+                text = text.replace(odd, plain)
+        return text
 
-    def _measure(self, name: str, at: Ints) -> NDArray[np.float64]:
-        columns, markup = self.blocks.columns, self.blocks.markup
-        if name == "words":
-            return columns.words[at].astype(np.float64)
-        if name == "chars":
-            return columns.visible[at].astype(np.float64)
-        if name == "capitals":
-            return columns.upper[at] / np.maximum(columns.letters[at], 1)
-        if name == "digits":
-            return columns.digits[at] / np.maximum(columns.visible[at], 1)
-        return markup.link_chars[at] / np.maximum(columns.visible[at], 1) if markup else np.zeros(len(at))
+    def _named(self) -> Pairs:
+        """Rules and blocks that are what they name: a phrase, made of words, in an element, of a shape."""
+        matcher, count = self.matcher, len(self.blocks)
+        rules, at = self.vocabulary
+        alone = matcher.only_made_of[rules]
+        parts = [matcher.lines.find(self.blocks.columns), (rules[alone], at[alone])]
+        if self.page:
+            parts += [_with(number, at) for number, at in matcher.elements.find(self.page, self.active, count)]
+        parts += [_with(number, self._everything) for number in matcher.bare_shape]
+        numbers, at = _joined(parts)
+        some = self._allowed(numbers, at)
+        return numbers[some], at[some]
+
+    def _lines_to_ask(self, literals: LiteralIndex) -> Triples:
+        """Rules, patterns and blocks to ask, sorted by rule and pattern."""
+        numbers, patterns, at = literals.find(self._text, self.blocks)
+        if literals.without:
+            pairs = [_with(number, self._everything) for number, _ in literals.without]
+            numbers, at = _joined([(numbers, at), *pairs])
+            more = [np.full(len(self._everything), pattern) for _, pattern in literals.without]
+            patterns = np.concatenate([patterns, *more])
+            order = np.lexsort((at, patterns, numbers))
+            numbers, patterns, at = numbers[order], patterns[order], at[order]
+        some = self._allowed(numbers, at)
+        return numbers[some], patterns[some], at[some]
+
+    def _allowed(self, numbers: Ints, at: Ints) -> Bools:
+        """Whether a rule is active, and the block has the shape, the place and the words that it asks for."""
+        matcher, count = self.matcher, len(self.blocks)
+        allowed = self.active[numbers] & matcher.conditions.hold(numbers, at, self.blocks, self.zones)
+        made_of = np.flatnonzero(allowed & matcher.also_made_of[numbers])
+        if len(made_of):
+            rules, blocks = self.vocabulary
+            allowed[made_of] = np.isin(numbers[made_of] * count + at[made_of], rules * count + blocks)
+        return allowed
+
+    @cached_property
+    def _everything(self) -> Ints:
+        return np.flatnonzero(self.zones.filled)
+
+
+def _with(number: int, at: Ints) -> Pairs:
+    return np.full(len(at), number, dtype=np.int64), at
+
+
+def _joined(parts: Sequence[Pairs]) -> Pairs:
+    return np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
+
+
+def _is_plain(rule: Rule) -> bool:
+    """Whether a rule asks nothing about other blocks."""
+    return rule.inside is None and not rule.after and not rule.before and rule.run < 2
 
 
 def _evidence(rule: Rule, taken: Ints, hits: Ints, blocks: Blocks) -> Evidence:
@@ -219,13 +224,13 @@ def _evidence(rule: Rule, taken: Ints, hits: Ints, blocks: Blocks) -> Evidence:
     return Evidence(taken, points, rule.weight, rule.kind, rule.id, reason, rule.where, rule.sure)
 
 
-def _ordered(rules: Sequence[Rule]) -> list[int]:
+def _ordered(rules: Sequence[Rule]) -> tuple[Rule, ...]:
     """Rules such that each stands behind those that it waits for (load.py has refused circles)."""
     numbers = {rule.id: number for number, rule in enumerate(rules)}
     sorter: graphlib.TopologicalSorter[int] = graphlib.TopologicalSorter()
     for number, rule in enumerate(rules):
         sorter.add(number, *(numbers[other] for other in (*rule.after, *rule.before) if other in numbers))
-    return list(sorter.static_order())
+    return tuple(rules[number] for number in sorter.static_order())
 
 
 def _host(url: str | None) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.segment.columns import line_spans, measure
+from cleaner.segment.lookup import Lookup, spread
 from cleaner.types import Columns, Ints
 
 LONGEST = 40  # words; a longer line is made of more than a vocabulary
@@ -36,35 +37,42 @@ def _apostrophes(phrase: str) -> tuple[str, ...]:
     return (phrase, phrase.replace("'", "’")) if "'" in phrase else (phrase,)
 
 
+Pairs = tuple[Ints, Ints]  # rules and blocks, shape (k,) each
+
+
+class Owners:
+    """Which rules asked for each of some hashes."""
+
+    def __init__(self, hashes: NDArray[np.uint64], rules: Ints) -> None:
+        order = np.argsort(hashes, kind="stable")
+        different, counts = np.unique(hashes, return_counts=True)
+        self.known = Lookup(different)
+        self._rules = rules[order]
+        self._counts = counts.astype(np.int64)
+        self._first = np.cumsum(self._counts) - self._counts
+
+    def of(self, at: Ints) -> Pairs:
+        """For each hash of the table at `at`: every rule that asked for it, and the position in `at`."""
+        which, origin = spread(self._first[at], self._counts[at])
+        return self._rules[which], origin
+
+
 class LineTable:
-    """Whole lines of many rules, sorted by hash."""
+    """Whole lines of many rules."""
 
     def __init__(self, phrases: Sequence[Sequence[str]]) -> None:
         forms = [
             (number, form) for number, lines in enumerate(phrases) for line in lines for form in _apostrophes(line)
         ]
-        owner = [number for number, _ in forms]
         hashes = hashed_lines([form for _, form in forms])
-        order = np.argsort(hashes, kind="stable")
-        order = order[hashes[order] != 0]
-        self.hashes = hashes[order]
-        self.owners = np.array(owner, dtype=np.int64)[order]
+        some = hashes != 0
+        self.owners = Owners(hashes[some], np.array([number for number, _ in forms], dtype=np.int64)[some])
 
-    def find(self, columns: Columns) -> Iterator[tuple[int, Ints]]:
+    def find(self, columns: Columns) -> Pairs:
         """Rules and the lines that are one of their phrases."""
-        if not len(self.hashes):
-            return
-        at = np.searchsorted(self.hashes, columns.line_hash)
-        hit = np.flatnonzero(self.hashes[np.minimum(at, len(self.hashes) - 1)] == columns.line_hash)
-        found: dict[int, list[int]] = {}
-        for block, place in zip(hit.tolist(), at[hit].tolist(), strict=True):
-            while place < len(self.hashes) and self.hashes[place] == columns.line_hash[block]:
-                blocks = found.setdefault(int(self.owners[place]), [])
-                if not blocks or blocks[-1] != block:
-                    blocks.append(block)
-                place += 1
-        for number, blocks in found.items():
-            yield number, np.array(blocks, dtype=np.int64)
+        lines, at = self.owners.known.find(columns.line_hash)
+        rules, place = self.owners.of(at)
+        return rules, lines[place]
 
 
 class VocabularyTable:
@@ -72,29 +80,24 @@ class VocabularyTable:
 
     def __init__(self, vocabularies: Sequence[Sequence[str]]) -> None:
         mine = [number for number, words in enumerate(vocabularies) if words]
-        self.words = list(zip(mine, hashed_words([vocabularies[number] for number in mine]), strict=True))
-        self.all = (
-            np.unique(np.concatenate([words for _, words in self.words])) if self.words else np.zeros(0, np.uint64)
-        )
-        self.members = [(number, np.searchsorted(self.all, words)) for number, words in self.words]
+        words = hashed_words([vocabularies[number] for number in mine])
+        owner = np.repeat(np.array(mine, dtype=np.int64), [len(found) for found in words])
+        self.owners = Owners(np.concatenate([np.zeros(0, np.uint64), *words]), owner)
 
-    def find(self, columns: Columns) -> Iterator[tuple[int, Ints]]:
+    def find(self, columns: Columns) -> Pairs:
         """Rules and the lines that hold no other words than theirs."""
-        if not len(self.all) or not len(columns.word_hash):
-            return
-        total = np.bincount(columns.word_block, minlength=len(columns.words))
-        short = np.flatnonzero(total[columns.word_block] <= LONGEST)
-        hashes = columns.word_hash[short]
-        place = np.minimum(np.searchsorted(self.all, hashes), len(self.all) - 1)
-        known = self.all[place] == hashes
-        place, block = place[known], columns.word_block[short][known]
-        complete = np.bincount(block, minlength=len(total)) == total
+        words, at = self.owners.known.find(columns.word_hash)
+        count = len(columns.words)
+        block = columns.word_block[words]
+        total = np.bincount(columns.word_block, minlength=count)
+        complete = (total == np.bincount(block, minlength=count)) & (total <= LONGEST)
         mine = complete[block]
-        place, block = place[mine], block[mine]
-        for number, members in self.members:
-            allowed = np.zeros(len(self.all), dtype=np.bool_)
-            allowed[members] = True
-            count = np.bincount(block[allowed[place]], minlength=len(total))
-            hit = np.flatnonzero((count == total) & (total > 0))
-            if len(hit):
-                yield number, hit
+        rules, place = self.owners.of(at[mine])
+        keys = np.sort(rules * count + block[mine][place])
+        if not len(keys):
+            return keys, keys
+        first = np.concatenate(([0], np.flatnonzero(keys[1:] != keys[:-1]) + 1))
+        times = np.concatenate((first[1:], [len(keys)])) - first  # words of the line that the rule allows
+        rules, blocks = np.divmod(keys[first], count)
+        hit = times == total[blocks]
+        return rules[hit], blocks[hit]

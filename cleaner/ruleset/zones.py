@@ -5,21 +5,26 @@ Zones are measured in prose, not in lines: fifty menu entries above an article a
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Mapping
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.segment.core import prose, runs
+from cleaner.segment import chars
+from cleaner.segment.core import prose
 from cleaner.types import Blocks, Bools, Ints
 
 Floats = NDArray[np.float64]
 
+PLACES = ("head", "body", "tail")
+GUARDS = ("code", "table", "quote", "list", "heading", "link")
 HEAD = 0.1  # share of the document's prose that may stand in front of a block of the head
 TAIL = 0.7  # and that must stand in front of a block of the tail
 SIGNS = 20  # underscores looked at, in a row of lines, before the rest of a line is passed over
 FEW = 3  # filled blocks; a document of fewer is head, body and tail at once
-_QUOTES = [ord(mark) for mark in "\"'“„‚‘「『"]
+_QUOTES = "\"'“„‚‘「『"
 
 
 class Zones:
@@ -27,7 +32,7 @@ class Zones:
 
     def __init__(self, blocks: Blocks) -> None:
         self.blocks = blocks
-        self._known: dict[str, Bools] = {}
+        self._guards: dict[int, Bools] = {}
 
     @cached_property
     def filled(self) -> Bools:
@@ -50,31 +55,20 @@ class Zones:
         before: Floats = (np.cumsum(mass) - mass) / total
         return before
 
-    def place(self, names: tuple[str, ...]) -> Bools:
-        """Blocks of any of the named zones."""
-        key = " ".join(names)
-        if key not in self._known:
-            self._known[key] = self._place(names)
-        return self._known[key]
-
-    def _place(self, names: tuple[str, ...]) -> Bools:
+    @cached_property
+    def places(self) -> NDArray[np.uint8]:
+        """The zones of each block: bit k stands for PLACES[k]."""
         before = self._before
-        mask = np.isnan(before)
-        if "head" in names:
-            mask |= before <= HEAD
-        if "body" in names:
-            mask |= (before > 0) & (before < 1)
-        if "tail" in names:
-            mask |= before >= TAIL
-        return mask
+        nowhere = np.isnan(before)  # in a document of a few blocks each is everywhere
+        inside = (before <= HEAD, (before > 0) & (before < 1), before >= TAIL)
+        return _as_bits({bit: nowhere | mask for bit, mask in enumerate(inside)}, len(self.blocks))
 
-    def guarded(self, names: tuple[str, ...]) -> Bools:
-        """Blocks inside any of: code, a table, a quote, a list, a heading, or made of links."""
-        key = f"in {' '.join(names)}"
-        if key not in self._known:
-            masks = [self._guarded(name) for name in names]
-            self._known[key] = np.logical_or.reduce(masks)
-        return self._known[key]
+    def guarded(self, bits: int) -> NDArray[np.uint8]:
+        """What each block stands in, as far as `bits` asks for it: bit k stands for GUARDS[k]."""
+        for bit, name in enumerate(GUARDS):
+            if bits >> bit & 1 and bit not in self._guards:
+                self._guards[bit] = self._guarded(name)
+        return _as_bits({bit: mask for bit, mask in self._guards.items() if bits >> bit & 1}, len(self.blocks))
 
     def _guarded(self, name: str) -> Bools:
         blocks, markup = self.blocks, self.blocks.markup
@@ -84,7 +78,7 @@ class Zones:
         elif name == "table":
             found = markup.in_table if markup else (blocks.columns.first == ord("|"))
         elif name == "quote":
-            found = np.isin(blocks.columns.first, _QUOTES)
+            found = chars.among(blocks.columns.first, _QUOTES)
             for at in np.flatnonzero(blocks.columns.first == ord("«")).tolist():  # a lone one is an arrow
                 found[at] = "»" in blocks.raw(at)
             found = found | markup.in_quote if markup else found
@@ -102,15 +96,18 @@ class Zones:
         blocks, text = self.blocks, self.blocks.text
         marked = blocks.markup.in_code if blocks.markup else blocks.in_code
         found = np.zeros(len(blocks), dtype=np.bool_) if marked is None else marked.copy()
+        starts: list[int] = []
         for sign in "{}=`\\_":
             at, tried = text.find(sign), 0
+            if at >= 0 and not starts:
+                starts, ends = blocks.starts.tolist(), blocks.ends.tolist()
             while at >= 0:
-                block = int(np.searchsorted(blocks.starts, at, side="right")) - 1
+                block = bisect_right(starts, at) - 1
                 code = sign != "_" or (text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum())
                 tried += 1
                 if code or tried >= SIGNS:  # a line has been looked at long enough
                     found[block] |= code
-                    at, tried = int(blocks.ends[block]) - 1, 0
+                    at, tried = ends[block] - 1, 0
                 at = text.find(sign, at + 1)
         return found
 
@@ -130,7 +127,16 @@ class Zones:
 
     def in_runs(self, candidates: Ints, at_least: int) -> Ints:
         """Candidates that stand in a run of at least so many of their kind, blank lines between them allowed."""
-        mask = np.zeros(len(self.blocks), dtype=np.bool_)
-        mask[candidates] = True
-        found = runs(mask, bridge=~self.filled, at_least=at_least)
-        return np.concatenate(found) if found else candidates[:0]
+        if len(candidates) < at_least:
+            return candidates[:0]
+        rank, filled = self.rank[candidates], self.filled[candidates]
+        torn = rank[1:] - rank[:-1] > filled[:-1]  # a filled block between two candidates ends a run
+        run = np.concatenate(([0], np.cumsum(torn)))
+        return candidates[np.bincount(run)[run] >= at_least]
+
+
+def _as_bits(masks: Mapping[int, Bools], count: int) -> NDArray[np.uint8]:
+    found = np.zeros(count, dtype=np.uint8)
+    for bit, mask in masks.items():
+        found |= mask.astype(np.uint8) << np.uint8(bit)
+    return found

@@ -1,0 +1,56 @@
+"""Patterns asked of lines, each rule within its time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import perf_counter
+
+import numpy as np
+
+from cleaner.ruleset.candidates import Triples
+from cleaner.ruleset.patterns import compiled
+from cleaner.ruleset.rule import Rule
+from cleaner.ruleset.words import Pairs
+from cleaner.types import Blocks
+
+LONGEST_LINE = 5_000  # characters; longer lines are no furniture, and patterns on them cost time
+_EDGE = " \t\r\n\v\f\xa0\u200b\ufeff•·▪►▶»›→←‹«*_|#>–—-"
+
+
+def ask(rules: Sequence[Rule], triples: Triples, text: str, blocks: Blocks, timeout: float) -> tuple[Pairs, list[int]]:
+    """The pairs of a rule and a block whose line holds the pattern, and the rules that ran out of their time.
+
+    triples: sorted by rule and pattern. timeout: seconds for all the patterns of a rule in this document.
+    """
+    numbers, patterns, at = triples
+    starts, ends = blocks.starts[at].tolist(), blocks.ends[at].tolist()
+    found_numbers: list[int] = []
+    found_at: list[int] = []
+    expired: dict[int, None] = {}
+    lines: dict[int, str] = {}
+    last, started = (-1, -1), 0.0
+    for number, pattern, block, start, end in zip(
+        numbers.tolist(), patterns.tolist(), at.tolist(), starts, ends, strict=True
+    ):
+        if end - start > LONGEST_LINE or number in expired:
+            continue
+        now = perf_counter()
+        if (number, pattern) != last:
+            if number != last[0]:
+                started = now
+            last, rule = (number, pattern), rules[number]
+            search = compiled(rule.patterns[pattern], rule.case).search
+        line = lines.get(block)
+        if line is None:
+            line = lines[block] = text[start:end].strip(_EDGE)
+        left = timeout - (now - started)
+        try:
+            if left > 0 and search(line, timeout=left):
+                found_numbers.append(number)
+                found_at.append(block)
+        except TimeoutError:
+            left = 0.0
+        if left <= 0:
+            expired[number] = None
+    pairs = np.array(found_numbers, dtype=np.int64), np.array(found_at, dtype=np.int64)
+    return pairs, list(expired)
