@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -19,16 +19,36 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.scoring.html_features import features
+from cleaner.scoring.html_features import Page, features
+from cleaner.scoring.html_held import Held
 from cleaner.scoring.html_lexicon import Lexicon
-from cleaner.scoring.html_tokens import TokenTable
+from cleaner.scoring.html_tokens import Spans, TokenTable
 from cleaner.scoring.html_words import PHRASES
-from cleaner.scoring.net import Floats, Net, grid
+from cleaner.scoring.net import STEP, Floats, Net, signed
 from cleaner.scoring.scores import Scores
+from cleaner.segment.html_tree import Tree
 from cleaner.settings import Settings
-from cleaner.types import Blocks, Evidence, Ints
+from cleaner.types import Blocks, Bools, Evidence, Ints
+from cleaner.types import Floats as Doubles
 
 ORIGIN = "score:html"
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A page as the net reads it, with what its reasons are made of."""
+
+    blocks: Blocks
+    held: Held
+    tokens: Spans
+    words: Ints  # (w,) score of each word
+    x: Floats  # (blocks, features) integers in sixteenths of a deviation, column after column in memory
+
+    @property
+    def tree(self) -> Tree:
+        """The page's elements."""
+        assert self.blocks.markup is not None
+        return self.blocks.markup.tree  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True)
@@ -71,86 +91,104 @@ class HtmlScorer:
             version=str(arrays["version"]),
         )
 
-    def encode(self, blocks: Blocks) -> Floats:
-        """The net's inputs: (blocks, features) float32, integers in sixteenths of a deviation."""
-        return grid(features(blocks, self.tokens, self.lexicon), self.mean, self.scale).astype(np.float32)
+    def encode(self, blocks: Blocks) -> Encoded:
+        """A page as the net reads it; it has blocks."""
+        page = Page(blocks)
+        tokens = self.tokens.elements(page.tree, page.held)
+        words = self.lexicon.of(blocks.columns.word_hash)
+        x = features(page, tokens, words)
+        values = x.T  # feature after feature, as they lie in memory
+        values -= self.mean[:, None]
+        values *= self.scale[:, None] * np.float32(STEP)
+        return Encoded(blocks, page.held, tokens, words, signed(values).T)
 
     def score(self, blocks: Blocks) -> Scores:
         """Log-odds for boilerplate of every block of a page."""
         if not len(blocks):
             return Scores(np.zeros(0), ORIGIN, lambda at: [])
-        x = self.encode(blocks)
-        logit = -(self.net.logits(len(x), lambda start, end: x[start:end]) + self.offset)
-        return Scores(logit, ORIGIN, lambda at: self.explain(blocks, x, logit, at))
+        encoded = self.encode(blocks)
+        logit = -(self.net.logits(len(blocks), lambda start, end: encoded.x[start:end]) + self.offset)
+        return Scores(logit, ORIGIN, lambda at: self.explain(encoded, logit, at))
 
     def find(self, blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
         """The score as evidence: for boilerplate above one half, for content below."""
         if blocks.markup is not None:
             yield from self.score(blocks).evidence()
 
-    def explain(self, blocks: Blocks, x: Floats, logit: NDArray[np.float64], at: Ints) -> Sequence[str]:
+    def explain(self, encoded: Encoded, logit: NDArray[np.float64], at: Ints) -> Sequence[str]:
         """For each of the blocks `at`: the two features that did most for its score, in words."""
         if not len(at):
             return []
-        rows = np.arange(len(at))
-        side = np.sign(logit[at])
-        carried = x[at] * self.share * side[:, None].astype(np.float32)
-        first = carried.argmax(axis=1)
-        some = carried[rows, first] > 0
-        carried[rows, first] = 0
-        second = carried.argmax(axis=1)
-        more = some & (carried[rows, second] > 0)
-        high = x[at[:, None], np.stack([first, second], axis=1)] > 0
-        named = self._named(blocks, at, side, first, second)
-        found = []
-        for row, (a, b, has, has_more, (high_a, high_b)) in enumerate(
-            zip(first.tolist(), second.tolist(), some.tolist(), more.tolist(), high.tolist(), strict=True)
-        ):
-            one = (named.get((row, a)) or PHRASES[a][high_a]) if has else ""
-            two = (named.get((row, b)) or PHRASES[b][high_b]) if has_more else ""
-            found.append(f"{one}, {two}" if one and two and one != two else one or two)
+        rows, side = np.arange(len(at)), np.sign(logit[at])
+        x = np.ascontiguousarray(encoded.x.T.take(at, axis=1).T)
+        carried = x * self.share
+        carried *= side[:, None].astype(np.float32)
+        loudest = np.empty((2, len(at)), dtype=np.int64)
+        some = np.empty((2, len(at)), dtype=np.bool_)
+        for number in (0, 1):
+            carried.argmax(axis=1, out=loudest[number])
+            np.greater(carried[rows, loudest[number]], 0, out=some[number])
+            carried[rows, loudest[number]] = 0
+        codes = np.where(some, 2 * loudest + (x[rows, loudest] > 0), -1)
+        found = list(map(_phrases, *codes.tolist()))
+        named = self._named(encoded, at, side, loudest, some)
+        for row in {row for row, _ in named}:
+            parts = [
+                named.get((row, number)) or _PLAIN[code]
+                for number, code in enumerate(codes[:, row].tolist())
+                if code >= 0
+            ]
+            found[row] = _joined(parts)
         return found
 
-    def _named(self, blocks: Blocks, at: Ints, side: Floats, *columns: Ints) -> dict[tuple[int, int], str]:
-        """Phrases that name a class or a word, by row and feature."""
-        assert blocks.markup is not None
+    def _named(
+        self, encoded: Encoded, at: Ints, side: Doubles, loudest: Ints, some: Bools
+    ) -> dict[tuple[int, int], str]:
+        """Phrases that name a class or a word, by row and whether the feature is the first or second loudest."""
+        held, tree, what = encoded.held, encoded.tree, _NAMING[loudest] * some
         found = {}
-        for number in columns:
-            what = _NAMING[number]
-            for sign in (-1, 1):
-                rows = np.flatnonzero((what == 1) & (side == -sign))
-                elements = blocks.markup.element[at[rows]].tolist()
-                tokens = self.tokens.strongest(blocks.markup.tree, elements, sign)
-                for row, element in zip(rows.tolist(), elements, strict=True):
-                    if tokens[element]:
-                        found[row, int(number[row])] = f"{PHRASES[number[row]][2]} “{tokens[element]}”"
-                rows = np.flatnonzero((what == 2) & (side == -sign))
-                if len(rows):
-                    words = self._words(blocks, at[rows], sign)
-                    found |= {
-                        (row, int(number[row])): f"word “{word}”"
-                        for row, word in zip(rows.tolist(), words, strict=True)
-                        if word
-                    }
+        for sign in (-1, 1):
+            against = side == -sign
+            number, row = np.nonzero((what == 1) & against)
+            if len(row):
+                tokens = self.tokens.strongest(tree, held, encoded.tokens, held.at[at[row]], sign)
+                for n, r, token in zip(number.tolist(), row.tolist(), tokens, strict=True):
+                    if token:
+                        found[r, n] = f"{PHRASES[loudest[n, r]][2]} “{token}”"
+            number, row = np.nonzero((what == 2) & against)
+            if len(row):
+                for n, r, word in zip(number.tolist(), row.tolist(), _words(encoded, at[row], sign), strict=True):
+                    if word:
+                        found[r, n] = f"word “{word}”"
         return found
 
-    def _words(self, blocks: Blocks, at: Ints, sign: int) -> list[str]:
-        """The word of each of some blocks that speaks most for (sign 1) or against (-1) main content, "" for none."""
-        c = blocks.columns
-        if not len(c.word_hash):
-            return [""] * len(at)
-        scores = self.lexicon.of(c.word_hash) * sign
-        first = np.flatnonzero(np.diff(c.word_block, prepend=-1))
-        ranked = -scores * (1 << 32) + np.arange(len(scores))  # the highest score first, then the first word
-        best = np.full(len(blocks), -1, dtype=np.int64)
-        best[c.word_block[first]] = np.minimum.reduceat(ranked, first) % (1 << 32)
-        chosen = best[at]
-        return [
-            blocks.text[c.word_start[word] : c.word_end[word]] if word >= 0 and scores[word] > 0 else ""
-            for word in chosen.tolist()
-        ]
+
+def _words(encoded: Encoded, at: Ints, sign: int) -> list[str]:
+    """The word of each of some blocks that speaks most for (sign 1) or against (-1) main content, "" for none."""
+    text, c, scores = encoded.blocks.text, encoded.blocks.columns, encoded.words
+    if not len(scores):
+        return [""] * len(at)
+    first = c.word_block.searchsorted(at)
+    last = c.word_block.searchsorted(at, side="right")
+    found = []
+    for start, end in zip(first.tolist(), last.tolist(), strict=True):
+        here = scores[start:end]
+        best = start + int(here.argmax() if sign > 0 else here.argmin()) if len(here) else 0
+        loud = len(here) and scores[best] * sign > 0
+        found.append(text[c.word_start[best] : c.word_end[best]] if loud else "")
+    return found
 
 
+@lru_cache(maxsize=20_000)
+def _phrases(first: int, second: int) -> str:
+    return _joined([_PLAIN[code] for code in (first, second) if code >= 0])
+
+
+def _joined(parts: list[str]) -> str:
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+_PLAIN = [phrase for few, much, _ in PHRASES for phrase in (few, much)]
 _NAMING = np.array([0 if not name else 2 if name == "word" else 1 for _, _, name in PHRASES])
 
 

@@ -1,18 +1,22 @@
 """What the net sees of each block of a page: numbers for its text, its markup and its place.
 
-All of it is computed for the whole page at once. What an element hands down to the text inside
-it (tags around it, scores of class names) runs down the tree by pointer doubling: log2(depth)
-steps, however deep the page.
+All of it is computed for the whole page at once, and written feature by feature: a page has some
+hundred blocks, so that what costs time is the number of calls and not what they count.
 """
 
 from __future__ import annotations
 
+import itertools
+from collections import defaultdict
+
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.scoring.html_held import Held, groups
 from cleaner.scoring.html_lexicon import NAMES as LEXICON_NAMES
-from cleaner.scoring.html_lexicon import Lexicon, lexicon_features
-from cleaner.scoring.html_tokens import STEP, TokenTable
+from cleaner.scoring.html_lexicon import lexicon_rows
+from cleaner.scoring.html_tokens import TOKEN_NAMES, Spans, token_rows
+from cleaner.scoring.html_tokens import token_features as token_features  # training takes all features from here
 from cleaner.segment import columns
 from cleaner.segment.html_tree import Tree
 from cleaner.types import Blocks, Ints
@@ -27,11 +31,8 @@ AROUND = (
     "button", "details", "li", "td", "blockquote", "pre", "dialog", "noscript", "template", "select", "p", "address",
 )  # fmt: skip
 CONTAINERS = (2, 6, 20, 60)  # blocks that a container holds at least
-_TAG_NUMBER = {tag: number for number, tag in enumerate(TAGS)}
-_BIT = {tag: 1 << number for number, tag in enumerate(AROUND)}
 _CONTROLS = frozenset({"input", "select", "textarea", "button"})
-_CLIMB = 64  # steps up to a container at most
-DECAY = 0.75  # of a class name's score, from an element to its child
+_IMAGES = frozenset({"img", "picture", "svg", "video"})
 
 TEXT_NAMES = (
     "log_words", "log_chars", "word_length", "digits", "upper", "punct", "symbols", "wide", "sentence", "bullet",
@@ -43,9 +44,6 @@ PLACE_NAMES = ("at_block", "at_word", "after_h1", "since_h1", "since_heading", "
 PAGE_NAMES = ("page_words", "page_blocks", "page_links", "page_sentences", "page_og_article", "page_h1s", "page_hidden")
 CONTAINER_NAMES = ("words", "share", "links", "sentences", "per_block", "at", "images", "controls", "headings")
 SIBLING_NAMES = ("siblings", "siblings_around", "template", "template_words")
-TOKEN_NAMES = tuple(
-    f"{what}_{how}" for how in ("own", "parent", "lowest", "highest", "sum") for what in ("class", "word")
-)
 NAMES: tuple[str, ...] = (
     *TEXT_NAMES,
     *MARKUP_NAMES,
@@ -58,239 +56,243 @@ NAMES: tuple[str, ...] = (
     *TOKEN_NAMES,
     *LEXICON_NAMES,
 )
+_PLAIN = len(NAMES) - len(TOKEN_NAMES) - len(LEXICON_NAMES)
+
+# Every tag that a feature asks for has a number of its own, and these tables say what it is.
+_KNOWN = {tag: number for number, tag in enumerate(dict.fromkeys((*TAGS, *AROUND, *sorted(_IMAGES | _CONTROLS))))}
+_TAG_NUMBER = np.array([*(TAGS.index(tag) if tag in TAGS else -1 for tag in _KNOWN), -1])
+_BITS = np.array([*(1 << AROUND.index(tag) if tag in AROUND else 0 for tag in _KNOWN), 0])
+_IS_IMAGE = np.array([*(tag in _IMAGES for tag in _KNOWN), False])
+_IS_CONTROL = np.array([*(tag in _CONTROLS for tag in _KNOWN), False])
+_TAG_ROWS = np.arange(len(TAGS))[:, None]
+_AROUND_ROWS = (1 << np.arange(len(AROUND)))[:, None]
+
 Floats = NDArray[np.float32]
+_WORDS, _CHARS, _LINKS, _SENTENCES, _IMAGES_BEFORE, _CONTROLS_BEFORE, _HEADINGS = range(7)  # rows of the sums
 
 
-def features(blocks: Blocks, table: TokenTable, lexicon: Lexicon) -> Floats:
-    """(blocks, len(NAMES)) float32; the blocks come from HTML and are not none."""
-    markup = blocks.markup
-    assert markup is not None
-    named = token_features(markup.tree, markup.element, table)
-    said = lexicon_features(blocks.columns, lexicon.of(blocks.columns.word_hash))
-    return np.concatenate([plain_features(blocks), named, said], axis=1)
+def features(page: Page, tokens: Spans, words: Ints) -> Floats:
+    """(blocks, len(NAMES)) float32, column after column in memory; the page has blocks.
+
+    tokens: as `TokenTable.elements` gives them; words: (w,) score of each word.
+    """
+    found = np.empty((len(NAMES), page.count), dtype=np.float32)
+    _plain(page, found)
+    token_rows(page.held, tokens, found[_PLAIN : _PLAIN + len(TOKEN_NAMES)])
+    lexicon_rows(page.blocks.columns, words, found[_PLAIN + len(TOKEN_NAMES) :])
+    return found.T
 
 
 def plain_features(blocks: Blocks) -> Floats:
     """Everything but the scores of class names and words."""
-    sums = _Sums(blocks)
-    parts = [
-        _text(blocks, sums),
-        _markup(blocks, sums),
-        _place(blocks, sums),
-        _containers(blocks, sums),
-        _siblings(sums),
-    ]
-    return np.concatenate(parts, axis=1, dtype=np.float32)
+    page = Page(blocks)
+    found = np.empty((_PLAIN, page.count), dtype=np.float32)
+    _plain(page, found)
+    return found.T
 
 
-def token_features(tree: Tree, element: Ints, table: TokenTable) -> Floats:
-    """Scores of class names, ids and roles: own, parent's, lowest, highest and decayed sum of those around."""
-    held = Held(tree)
-    own = np.zeros((len(held.some) + 1, 2))  # the last row is the parent of the root
-    own[:-1] = table.elements(tree, held.some.tolist())
-    own /= STEP
-    lowest, highest, total = own.copy(), own.copy(), own.copy()
-    decay, above = DECAY, held.parent
-    while True:
-        np.minimum(lowest, lowest[above], out=lowest)
-        np.maximum(highest, highest[above], out=highest)
-        total += decay * total[above]
-        decay *= decay
-        above = above[above]
-        if (above == len(held.some)).all():
-            break
-    at = held.place[element]
-    parts = [own[at], own[held.parent[at]], lowest[at], highest[at], np.clip(total[at], -12, 12)]
-    return np.concatenate(parts, axis=1, dtype=np.float32)
+def _plain(page: Page, found: Floats) -> None:
+    start = 0
+    for rows, part in _PARTS:
+        part(page, found[start : start + rows])
+        start += rows
 
 
-class Held:
-    """The elements that hold blocks, a third of all: what is handed down passes through no others.
+class Page:
+    """A page's blocks, which come from HTML and are not none, and the arrays that several features share.
 
-    some: their numbers; place: of every element, its row among them; parent: the row of each one's
-    parent. One row more, the last, stands for the parent of the root.
+    tags: the number of each element's tag, the same for equal tags; kinds: the same with one number
+    for all tags that no feature asks for, and once more for the parent of the root.
+    each: (7, blocks) words, characters, characters in links, words of sentences, images and controls
+    in front, headings; sums: (7, blocks + 1) the same of all blocks before.
     """
 
-    def __init__(self, tree: Tree) -> None:
-        self.some = np.flatnonzero(np.array(tree.first, dtype=np.int64) < np.array(tree.last, dtype=np.int64))
-        self.place = np.full(len(tree) + 1, len(self.some), dtype=np.int64)
-        self.place[self.some] = np.arange(len(self.some))
-        parent = np.array([*tree.parent, -1], dtype=np.int64)
-        self.parent = np.append(self.place[parent[self.some]], len(self.some))
-
-
-class _Sums:
-    """Arrays that several features share."""
-
     def __init__(self, blocks: Blocks) -> None:
-        markup = blocks.markup
+        c, markup = blocks.columns, blocks.markup
         assert markup is not None
-        tree: Tree = markup.tree
-        c = blocks.columns
+        self.blocks, self.markup = blocks, markup
+        self.tree: Tree = markup.tree
+        self.held = Held(self.tree, markup.element)
         self.count = len(blocks)
-        self.tree = tree
-        self.element = markup.element
-        self.parent = np.array([*tree.parent, -1], dtype=np.int64)
-        self.parent[self.parent < 0] = len(tree)
-        self.first = np.array([*tree.first, 0], dtype=np.int64)
-        self.last = np.array([*tree.last, self.count], dtype=np.int64)
+        self.index = np.arange(self.count)
+        numbers = defaultdict(itertools.count(len(_KNOWN)).__next__, _KNOWN)
+        self.tags = np.fromiter(map(numbers.__getitem__, self.tree.tag), np.int64, len(self.tree))
+        self.kinds = np.full(len(self.tree) + 1, len(_KNOWN))
+        np.minimum(self.tags, len(_KNOWN), out=self.kinds[:-1])
         self.words = np.maximum(c.words - (c.marker == 2), 0)
         self.visible = np.maximum(c.visible, 1)
-        self.word_sum = _prefix(self.words)
-        self.char_sum = _prefix(c.visible)
-        self.link_sum = _prefix(markup.link_chars)
-        self.sentence_sum = _prefix(np.where(c.ends_sentence & (c.words > 4), self.words, 0))
-        self.heading_sum = _prefix(markup.headings > 0)
-        self.images = self._before("img", "picture", "svg", "video")
-        self.controls = self._before(*_CONTROLS)
+        self.each = np.empty((7, self.count))
+        self.each[_WORDS] = self.words
+        self.each[_CHARS] = c.visible
+        self.each[_LINKS] = markup.link_chars
+        np.multiply(self.words, c.ends_sentence & (c.words > 4), out=self.each[_SENTENCES])
+        self.each[_IMAGES_BEFORE] = self._before(_IS_IMAGE)
+        self.each[_CONTROLS_BEFORE] = self._before(_IS_CONTROL)
+        self.each[_HEADINGS] = markup.headings > 0
+        self.sums = np.zeros((7, self.count + 1))
+        np.add.accumulate(self.each, axis=1, out=self.sums[:, 1:])
 
-    def _before(self, *tags: str) -> Ints:
-        """(blocks + 1,) how many such elements begin before each block."""
-        wanted = frozenset(tags)
-        at = [first for first, tag in zip(self.tree.first, self.tree.tag, strict=True) if tag in wanted]
-        return np.cumsum(np.bincount(np.array(at, dtype=np.int64), minlength=self.count + 1))[: self.count + 1]
-
-
-def _prefix(values: NDArray[np.int64] | NDArray[np.bool_]) -> Ints:
-    result = np.zeros(len(values) + 1, dtype=np.int64)
-    np.cumsum(values, out=result[1:])
-    return result
+    def _before(self, wanted: NDArray[np.bool_]) -> Ints:
+        """How many such elements begin in front of each block but the first, or of the page's end, and no other."""
+        found: Ints = np.bincount(self.held.first[wanted[self.kinds[:-1]]], minlength=self.count + 1)
+        return found[1 : self.count + 1]
 
 
-def _text(blocks: Blocks, sums: _Sums) -> NDArray[np.float64]:
-    c, markup = blocks.columns, blocks.markup
-    assert markup is not None
-    seen = sums.visible
-    words = np.maximum(sums.words, 1)
-    density = markup.link_chars / seen
-    _, inverse, copies = np.unique(c.line_hash, return_inverse=True, return_counts=True)
-    first_seen = np.full(len(copies), sums.count, dtype=np.int64)
-    np.minimum.at(first_seen, inverse, np.arange(sums.count))
-    title, description = _overlaps(blocks)
+def _text(page: Page, found: Floats) -> None:
+    c, markup = page.blocks.columns, page.markup
+    words, tree = np.maximum(page.words, 1), page.tree
+    order, first, size = groups(c.line_hash)
+    copies = np.empty(page.count)
+    copies[order] = np.repeat(size, size)
+    again = np.ones(page.count, dtype=np.bool_)
+    again[order[first]] = False
+    title, description = _overlaps(page)
     title_words = len((markup.title or "").split())
-    return np.stack(
-        [
-            np.log1p(sums.words), np.log1p(c.visible), np.minimum(c.letters / words, 20), c.digits / seen,
-            c.upper / seen, c.punct / seen, c.symbols / seen, c.wide / seen, c.ends_sentence, c.marker == 1,
-            c.marker == 2, np.minimum(density, 1), np.log1p(markup.tree.links), density > 0.9,
-            np.minimum(markup.tree.bold_chars / seen, 1), c.last == 63, c.last == 58, (c.upper > 0) & (c.first < 91),
-            sums.words == 1, np.log1p(copies[inverse] - 1), first_seen[inverse] < np.arange(sums.count),
-            title / words, description / words, (title >= 0.8 * words) & (title >= 0.6 * title_words) & (title > 0),
-        ],
-        axis=1,
-    )  # fmt: skip
+
+    found[0:2] = np.log1p(page.each[:2])
+    found[2] = np.minimum(c.letters / words, 20)
+    parts = np.array([c.digits, c.upper, c.punct, c.symbols, c.wide, markup.link_chars, tree.bold_chars]) / page.visible
+    density = parts[5]
+    found[3:8] = parts[:5]
+    found[8] = c.ends_sentence
+    found[9] = c.marker == 1
+    found[10] = c.marker == 2
+    np.minimum(parts[5:], 1, out=parts[5:])
+    found[11] = density
+    found[12] = np.log1p(tree.links)
+    found[13] = density > 0.9
+    found[14] = parts[6]
+    found[15] = c.last == 63
+    found[16] = c.last == 58
+    found[17] = (c.upper > 0) & (c.first < 91)
+    found[18] = page.words == 1
+    found[19] = np.log1p(copies - 1)
+    found[20] = again
+    found[21] = title / words
+    found[22] = description / words
+    found[23] = (title >= 0.8 * words) & (title >= 0.6 * title_words) & (title > 0)
 
 
-def _overlaps(blocks: Blocks) -> list[NDArray[np.float64]]:
+def _overlaps(page: Page) -> list[Ints]:
     """How many words of each block the title holds too, and how many the page's description."""
-    c, markup = blocks.columns, blocks.markup
-    assert markup is not None
+    c, markup = page.blocks.columns, page.markup
     title = f"{markup.title or ''}\n"
     both = title + (markup.meta.get("description") or "") + "\n"
-    edges = np.array([0, len(title), len(both)], dtype=np.int64)
-    head = columns.measure(both, edges[:-1], edges[1:])
+    hashes, start = columns.word_hashes(both)
+    inside = int(np.searchsorted(start, len(title)))
+    # Few of a page's words are in either: the low bits of their hashes tell most of the others apart.
+    table = np.zeros(1 << 12, dtype=np.bool_)
+    table[hashes & np.uint64(0xFFF)] = True
+    near = np.flatnonzero(table[c.word_hash & np.uint64(0xFFF)])
+    hash_of, block_of = c.word_hash[near], c.word_block[near]
     found = []
-    for part in (0, 1):
-        known = np.unique(head.word_hash[head.word_block == part])
-        hit = np.zeros(len(c.word_hash), dtype=np.bool_)
-        if len(known):
-            hit = known[np.minimum(np.searchsorted(known, c.word_hash), len(known) - 1)] == c.word_hash
-        found.append(np.bincount(c.word_block[hit], minlength=len(blocks)).astype(np.float64))
+    for known in (hashes[:inside], hashes[inside:]):
+        known = np.sort(known)
+        hit = known[np.minimum(known.searchsorted(hash_of), len(known) - 1)] == hash_of if len(known) else near[:0]
+        found.append(np.bincount(block_of[hit], minlength=page.count))
     return found
 
 
-def _markup(blocks: Blocks, sums: _Sums) -> NDArray[np.float64]:
-    markup, tree = blocks.markup, sums.tree
-    assert markup is not None
-    element, up, held = sums.element, sums.parent, Held(tree)
-    bits = np.array([*(_BIT.get(tree.tag[at], 0) for at in held.some.tolist()), 0], dtype=np.int64)
-    depth = np.ones(len(held.parent), dtype=np.int64)
+def _markup(page: Page, found: Floats) -> None:
+    markup, held = page.markup, page.held
+    bits = _BITS[page.kinds[np.append(held.some, -1)]]
+    depth = np.ones(len(held), dtype=np.int64)
     depth[-1] = 0
-    above = held.parent
-    while True:
+    for above in held.above:
         bits |= bits[above]
         depth += depth[above]
-        above = above[above]
-        if (above == len(held.some)).all():
-            break
-    at = held.place[element]
-    number = np.array([_TAG_NUMBER.get(tag, -1) for tag in markup.tags], dtype=np.int64)
-    before = np.concatenate([[-1], element[:-1]])
-    flags = [
-        markup.headings > 0, markup.headings, markup.hidden, markup.in_list, markup.in_table, markup.in_code,
-        markup.in_quote, np.minimum(depth[at], 60), element == before, up[element] != up[before],
-    ]  # fmt: skip
-    tags = number[:, None] == np.arange(len(TAGS))
-    around = (bits[at][:, None] >> np.arange(len(AROUND))) & 1
-    return np.concatenate([np.stack(flags, axis=1), tags, around], axis=1, dtype=np.float64)
+    element, parents = markup.element, held.above[0][held.at]
+    found[0] = markup.headings > 0
+    found[1] = markup.headings
+    found[2] = markup.hidden
+    found[3] = markup.in_list
+    found[4] = markup.in_table
+    found[5] = markup.in_code
+    found[6] = markup.in_quote
+    found[7] = np.minimum(depth[held.at], 60)
+    found[8, 0], found[9, 0] = element[0] == -1, parents[0] != len(held) - 1
+    np.equal(element[1:], element[:-1], out=found[8, 1:])
+    np.not_equal(parents[1:], parents[:-1], out=found[9, 1:])
+    tags = found[10 : 10 + len(TAGS)]
+    np.equal(_TAG_NUMBER[page.kinds[element]], _TAG_ROWS, out=tags)
+    np.not_equal(bits[held.at] & _AROUND_ROWS, 0, out=found[10 + len(TAGS) :])
 
 
-def _place(blocks: Blocks, sums: _Sums) -> NDArray[np.float64]:
-    c, markup = blocks.columns, blocks.markup
-    assert markup is not None
-    count, index = sums.count, np.arange(sums.count)
-    all_words, all_chars = max(int(sums.word_sum[-1]), 1), max(int(sums.char_sum[-1]), 1)
+def _place(page: Page, found: Floats) -> None:
+    c, markup = page.blocks.columns, page.markup
+    count, index = page.count, page.index
+    totals = page.sums[:, -1].tolist()
+    all_words, all_chars = max(totals[_WORDS], 1.0), max(totals[_CHARS], 1.0)
     h1 = np.flatnonzero((markup.headings == 1) & (c.visible > 0))
     first_h1 = int(h1[0]) if len(h1) else 0
+    since_h1 = index - first_h1
     heading_at = np.maximum.accumulate(np.where(markup.headings > 0, index, -50))
-    place = [
-        index / count, sums.word_sum[:-1] / all_words, index > first_h1 if len(h1) else np.zeros(count),
-        np.sign(index - first_h1) * np.log1p(np.abs(index - first_h1)), np.log1p(np.minimum(index - heading_at, 50)),
-        np.minimum(np.diff(sums.images), 3), np.minimum(np.diff(sums.controls), 3),
-    ]  # fmt: skip
-    kind = str(sums.tree.meta.get("og:type", "")).lower()
-    page = [
-        np.log1p(all_words), np.log1p(count), int(sums.link_sum[-1]) / all_chars,
-        int(sums.sentence_sum[-1]) / all_words, kind == "article", np.log1p(len(h1)),
-        int(c.visible[markup.hidden].sum()) / all_chars,
-    ]  # fmt: skip
-    return np.concatenate([np.stack(place, axis=1), np.broadcast_to(np.array(page), (count, len(page)))], axis=1)
+    found[0] = index / count
+    found[1] = page.sums[_WORDS, :-1] / all_words
+    found[2] = (since_h1 > 0) if len(h1) else 0
+    found[3] = np.sign(since_h1) * np.log1p(np.abs(since_h1))
+    found[4] = np.log1p(np.minimum(index - heading_at, 50))
+    found[5:7] = np.minimum(page.each[_IMAGES_BEFORE : _CONTROLS_BEFORE + 1], 3)
+    kind = str(page.tree.meta.get("og:type", "")).lower()
+    hidden = int(np.add.reduce(c.visible[markup.hidden]))
+    logs = np.log1p([all_words, count, len(h1)]).tolist()
+    found[7:14] = np.array(
+        [
+            [logs[0]], [logs[1]], [totals[_LINKS] / all_chars], [totals[_SENTENCES] / all_words],
+            [kind == "article"], [logs[2]], [hidden / all_chars],
+        ]
+    )  # fmt: skip
 
 
-def _containers(blocks: Blocks, sums: _Sums) -> NDArray[np.float64]:
-    index = np.arange(sums.count)
-    size = sums.last - sums.first
-    box = sums.element.copy()
-    all_words = max(int(sums.word_sum[-1]), 1)
-    found = []
-    for least in CONTAINERS:
-        for _ in range(_CLIMB):
-            small = (size[box] < least) & (box < len(sums.tree))
-            if not small.any():
-                break
-            box = np.where(small, sums.parent[box], box)
-        a, b = sums.first[box], sums.last[box]
-        held = np.maximum(b - a, 1)
-        words = sums.word_sum[b] - sums.word_sum[a]
-        some = np.maximum(words, 1)
-        found += [
-            np.log1p(words), words / all_words,
-            (sums.link_sum[b] - sums.link_sum[a]) / np.maximum(sums.char_sum[b] - sums.char_sum[a], 1),
-            (sums.sentence_sum[b] - sums.sentence_sum[a]) / some, np.log1p(words / held), (index - a) / held,
-            (sums.images[b] - sums.images[a]) / held, (sums.controls[b] - sums.controls[a]) / held,
-            (sums.heading_sum[b] - sums.heading_sum[a]) / held,
-        ]  # fmt: skip
-    return np.asarray(np.minimum(np.stack(found, axis=1), 20))
+def _containers(page: Page, found: Floats) -> None:
+    """Nine numbers for each of the boxes around a block, all sizes at once."""
+    first, last = page.held.sizes(page.count)
+    boxes = np.array(list(page.held.containers(last - first, CONTAINERS)))
+    a, b = first[boxes], last[boxes]
+    inside = page.sums.take(last, axis=1)
+    inside -= page.sums.take(first, axis=1)
+    sums = inside.take(boxes, axis=1)  # (7, sizes, blocks)
+    held = np.maximum(b - a, 1)
+    numbers = np.empty((len(CONTAINER_NAMES), *boxes.shape))
+    words = sums[_WORDS]
+    np.divide(words, held, out=numbers[4])
+    numbers[0] = words
+    np.log1p(numbers[0:5:4], out=numbers[0:5:4])
+    np.divide(words, max(float(page.sums[_WORDS, -1]), 1.0), out=numbers[1])
+    np.divide(sums[_LINKS], np.maximum(sums[_CHARS], 1), out=numbers[2])
+    np.divide(sums[_SENTENCES], np.maximum(words, 1), out=numbers[3])
+    np.divide(page.index - a, held, out=numbers[5])
+    np.divide(sums[_IMAGES_BEFORE:], held, out=numbers[6:])
+    found.reshape(*boxes.shape[:1], len(CONTAINER_NAMES), page.count)[:] = np.minimum(numbers, 20).transpose(1, 0, 2)
 
 
-def _siblings(sums: _Sums) -> NDArray[np.float64]:
-    tree, element, up = sums.tree, sums.element, sums.parent
-    numbers: dict[tuple[str, str], int] = {}
-    name = np.array(
-        [numbers.setdefault(key, len(numbers)) for key in zip(tree.tag, tree.classes, strict=True)] + [-1],
-        dtype=np.int64,
-    )
-    of_parent = up * (len(numbers) + 1) + name
-    _, inverse, same = np.unique(of_parent, return_inverse=True, return_counts=True)
-    siblings = np.log(same[inverse].astype(np.float64))
-    siblings[-1] = 0.0
-    around, above = siblings.copy(), up
-    for _ in range(3):  # eight steps up
-        np.maximum(around, around[above], out=around)
-        above = above[above]
-    template = name[element] * (len(numbers) + 1) + name[up[element]]
-    _, inverse, same = np.unique(template, return_inverse=True, return_counts=True)
-    words = np.bincount(inverse, weights=sums.words)
-    return np.stack(
-        [siblings[element], around[element], np.log(same[inverse]), np.log1p(words[inverse] / same[inverse])], axis=1
-    )
+def _siblings(page: Page, found: Floats) -> None:
+    """How many siblings share an element's tag and class, and how many blocks such a pair of elements."""
+    held, tree = page.held, page.tree
+    names = page.tags * len(held.names) + held.named
+    many = int(np.maximum.reduce(names)) + 2
+    order, _, size = groups(held.parent * many + names)
+    alike = np.empty(len(tree))
+    alike[order] = np.repeat(np.log(size.astype(np.float64)), size)
+    siblings = np.zeros(len(held))
+    siblings[:-1] = alike[held.some]
+    around = siblings
+    for above in held.above[:3]:  # eight steps up
+        around = np.maximum(around, around[above])
+
+    names_held = np.full(len(held), many - 1)
+    names_held[:-1] = names[held.some]
+    order, first, size = groups(names_held[held.at] * many + names_held[held.above[0][held.at]])
+    words = np.add.reduceat(page.words[order], first)
+    found[0] = siblings[held.at]
+    found[1] = around[held.at]
+    found[2:, order] = np.repeat(np.array([np.log(size.astype(np.float64)), np.log1p(words / size)]), size, axis=1)
+
+
+_PARTS = (
+    (len(TEXT_NAMES), _text),
+    (len(MARKUP_NAMES) + len(TAGS) + len(AROUND), _markup),
+    (len(PLACE_NAMES) + len(PAGE_NAMES), _place),
+    (len(CONTAINERS) * len(CONTAINER_NAMES), _containers),
+    (len(SIBLING_NAMES), _siblings),
+)

@@ -42,22 +42,40 @@ class Lexicon:
         """(w,) score of each word, 0 for words that it does not know."""
         slot = (hashes & np.uint64(_SLOTS - 1)).astype(np.int64)
         known = self.check[slot] == (hashes >> np.uint64(16)).astype(np.uint16)
-        return np.where(known, self.score[slot], 0).astype(np.int64)
+        found: NDArray[np.int64] = np.multiply(self.score[slot], known, dtype=np.int64)
+        return found
 
 
 def lexicon_features(columns: Columns, scores: NDArray[np.int64]) -> NDArray[np.float32]:
     """(blocks, 5): mean, lowest and highest score of each block's words, the first word's, the share of known ones."""
-    count = len(columns.words)
-    result = np.zeros((count, len(NAMES)))
+    found = np.empty((len(NAMES), len(columns.words)), dtype=np.float32)
+    lexicon_rows(columns, scores, found)
+    return found.T
+
+
+def lexicon_rows(columns: Columns, scores: NDArray[np.int64], found: NDArray[np.float32]) -> None:
+    """The same, written into `found`, (5, blocks)."""
     if not len(scores):
-        return result.astype(np.float32)
-    first = np.flatnonzero(np.diff(columns.word_block, prepend=-1))
-    at = columns.word_block[first]
-    many = np.diff(np.append(first, len(scores)))
-    result[at, 0] = np.add.reduceat(scores, first) / many
-    result[at, 1] = np.minimum.reduceat(scores, first)
-    result[at, 2] = np.maximum.reduceat(scores, first)
-    result[at, 3] = scores[first]
-    result[:, :4] /= STEP
-    result[at, 4] = np.add.reduceat(scores != 0, first, dtype=np.int64) / many
-    return result.astype(np.float32)
+        found[:] = 0
+        return
+    block = columns.word_block
+    begins = np.empty(len(block), dtype=np.bool_)
+    begins[0] = True
+    np.not_equal(block[1:], block[:-1], out=begins[1:])
+    first = np.flatnonzero(begins)
+    many = np.empty(len(first), dtype=np.int64)
+    np.subtract(first[1:], first[:-1], out=many[:-1])
+    many[-1] = len(scores) - first[-1]
+    numbers = np.empty((len(NAMES), len(first)))
+    numbers[0] = np.add.reduceat(scores, first)
+    numbers[1] = np.minimum.reduceat(scores, first)
+    numbers[2] = np.maximum.reduceat(scores, first)
+    numbers[3] = scores[first]
+    numbers[4] = np.add.reduceat(scores != 0, first, dtype=np.int64)
+    numbers[0::4] /= many
+    numbers[:4] /= STEP
+    if len(first) == found.shape[1]:
+        found[:] = numbers
+    else:
+        found[:] = 0
+        found[:, block[first]] = numbers

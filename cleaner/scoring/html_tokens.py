@@ -7,44 +7,60 @@ made of ("related", "posts"). The table is learned by training/html_tokens.py.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.scoring.html_held import Held
 from cleaner.segment.html_tree import Tree
+from cleaner.types import Ints
 
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_A-Za-z]+")
+_SPACED = "".join(chr(code) if chr(code).islower() else " " for code in range(128))
 MAX_NAME = 200  # characters of a class attribute that are read: utility classes go on for pages
-MEMO = 100_000  # tokens that are remembered
+MEMO = 20_000  # names that are remembered: pages of one site share most of theirs
 STEP = 16  # scores are kept in sixteenths, as integers
+DECAY = 0.75  # of a class name's score, from an element to its child
+TOKEN_NAMES = tuple(
+    f"{what}_{how}" for how in ("own", "parent", "lowest", "highest", "sum") for what in ("class", "word")
+)
 
-Scores = tuple[int, int, int, int]  # lowest and highest score of whole tokens, then of words
-Span = tuple[int, int, int, int, str, str]  # and the token with the lowest and with the highest of all
+# (rows, 4): the highest score of whole tokens, of words, and the same of the negatives, all of them at least zero.
+Spans = NDArray[np.int16]
 
 
 def tokens_of(classes: str, css_id: str, role: str) -> list[str]:
     """Whole tokens of an element, and the words that they are made of."""
-    names = [f"c:{token}" for token in classes[:MAX_NAME].split()]
-    if css_id:
-        names.append(f"i:{css_id[:MAX_NAME]}")
-    if role:
-        names.append(f"r:{role[:MAX_NAME]}")
+    names = names_of(classes, css_id, role)
     found = [name.lower() for name in names]
     for name in names:
         found += words_of(name)
     return list(dict.fromkeys(found))
 
 
+def names_of(classes: str, css_id: str, role: str) -> list[str]:
+    """Whole tokens of an element, each behind what it is: "c:", "i:" or "r:"."""
+    names = [f"c:{token}" for token in classes[:MAX_NAME].split()]
+    if css_id:
+        names.append(f"i:{css_id[:MAX_NAME]}")
+    if role:
+        names.append(f"r:{role[:MAX_NAME]}")
+    return names
+
+
 def words_of(name: str) -> list[str]:
     """The words of a whole token, at hyphens and inner capitals; none of a role."""
-    if name[0] == "r":
-        return []
-    bare = name[2:].replace("_", "-")
-    if bare.islower() and bare.isascii() and bare.replace("-", "").isalpha():  # most are, and splitting is quicker
-        return [part for part in bare.split("-") if len(part) > 1]
-    return [part.lower() for part in _PARTS.findall(name, 2) if len(part) > 1]
+    return [] if name[0] == "r" else [part for part in _words(name[2:]) if len(part) > 1]
+
+
+def _words(text: str) -> list[str]:
+    """Its words and single letters, in lower case."""
+    if text.isascii() and text.islower():  # most are, and this is four times quicker
+        return text.translate(_SPACED).split()
+    return [part.lower() for part in _PARTS.findall(text)]
 
 
 class TokenTable:
@@ -53,85 +69,123 @@ class TokenTable:
     def __init__(self, scores: Mapping[str, int]) -> None:
         """scores: log-odds for main content in sixteenths."""
         self.scores = scores
-        self.memo: dict[str, Span | None] = {}  # None for names that say nothing
+        self.whole: dict[str, dict[str, int]] = {"c:": {}, "i:": {}, "r:": {}}
+        for token, score in scores.items():
+            if token[1:2] == ":":
+                self.whole[token[:2]][token[2:]] = score
+        self.memo: dict[str, dict[str, int]] = {"c:": {}, "i:": {}, "r:": {}}
 
     @classmethod
     def from_arrays(cls, names: NDArray[np.uint8], values: NDArray[np.int8]) -> TokenTable:
         """From the arrays of an .npz: the names joined by line ends, a score each."""
         return cls(dict(zip(names.tobytes().decode("utf-8").split("\n"), values.tolist(), strict=True)))
 
-    def elements(self, tree: Tree, some: Sequence[int]) -> NDArray[np.int64]:
-        """(len(some), 2): the score of the whole tokens and of the words of some elements."""
-        score, classes, ids, roles = self._score, tree.classes, tree.id, tree.role
-        found: dict[tuple[str, str, str], int] = {("", "", ""): 0}
-        sums = [(0, 0)]
-        numbers: list[int] = []
-        for at in some:
-            key = classes[at], ids[at], roles[at]
-            number = found.get(key)
-            if number is None:
-                number = found[key] = len(sums)
-                low, high, low_word, high_word = score(*key)
-                sums.append((low + high, low_word + high_word))
-            numbers.append(number)
-        return np.array(sums, dtype=np.int64)[numbers]
+    def elements(self, tree: Tree, held: Held) -> Spans:
+        """How far the tokens of each row of `held` speak for and against main content."""
+        own = np.zeros((len(held), 4), dtype=np.int16)
+        named = held.named[held.some]
+        heard = np.zeros(len(held.names), dtype=np.bool_)
+        heard[named] = True
+        spans = np.zeros((len(held.names), 4), dtype=np.int16)
+        spans[heard] = self._spans("c:", list(itertools.compress(held.names, heard.tolist())))
+        own[:-1] = spans[named]
+        for kind, names in (("i:", tree.id), ("r:", tree.role)):
+            at = np.fromiter(itertools.compress(range(len(names)), names), np.int64)
+            rows = held.place[at]
+            inside = rows < len(named)
+            rows = rows[inside]
+            if len(rows):
+                own[rows] = np.maximum(own[rows], self._spans(kind, [names[k] for k in at[inside].tolist()]))
+        return own
 
-    def _score(self, classes: str, css_id: str, role: str) -> Scores:
-        low = high = low_word = high_word = 0
-        for span in self._spans(classes, css_id, role):
-            low, high = min(low, span[0]), max(high, span[1])
-            low_word, high_word = min(low_word, span[2]), max(high_word, span[3])
-        return low, high, low_word, high_word
+    def _spans(self, kind: str, names: list[str]) -> Spans:
+        """The spans of class attributes ("c:"), ids or roles; those met before are remembered."""
+        known = self.memo[kind]
+        names = [name[:MAX_NAME] for name in names]
+        new = [name for name in names if name not in known]
+        if len(known) + len(new) > MEMO:
+            known, new = {}, names
+            self.memo[kind] = known
+        if new:
+            known.update(zip(new, self._read(kind, new).view(np.int64)[:, 0].tolist(), strict=True))
+        return np.array([known[name] for name in names], dtype=np.int64).view(np.int16).reshape(len(names), 4)
 
-    def _spans(self, classes: str, css_id: str, role: str) -> list[Span]:
-        """The scores of an element's names that say something."""
-        known, span_of = self.memo, self._span
-        names = ["c:" + token for token in classes[:MAX_NAME].split()] if classes else []
-        if css_id:
-            names.append("i:" + css_id[:MAX_NAME])
-        if role:
-            names.append("r:" + role[:MAX_NAME])
-        spans = [known[name] if name in known else span_of(name) for name in names]
-        return [span for span in spans if span is not None]
+    def _read(self, kind: str, names: list[str]) -> Spans:
+        """The spans of names not met before, in few calls: a page of a new site brings some hundred."""
+        whole = [[name.lower()] if kind != "c:" else name.lower().split() for name in names]
+        words = [] if kind == "r:" else [_words(name) for name in names]
+        found = np.zeros((len(names), 4), dtype=np.int16)
+        for lane, (table, lists) in enumerate(((self.whole[kind], whole), (self.scores, words))):
+            tokens = itertools.chain.from_iterable(lists)
+            scores = np.fromiter(map(table.get, tokens, itertools.repeat(0)), np.int16)
+            if len(scores):
+                counts = np.fromiter(map(len, lists), np.int64, len(lists))
+                filled = np.flatnonzero(counts)
+                first = (np.cumsum(counts) - counts)[filled]
+                found[filled, lane] = np.maximum.reduceat(scores, first)
+                found[filled, lane + 2] = -np.minimum.reduceat(scores, first)
+        return np.maximum(found, 0)
 
-    def _span(self, name: str) -> Span | None:
-        if len(self.memo) > MEMO:
-            self.memo.clear()
+    def strongest(self, tree: Tree, held: Held, own: Spans, rows: Ints, sign: int) -> list[str]:
+        """The token in or around each of some rows that speaks most for (sign 1) or against (-1) main content.
+
+        own: as `elements` gives it. The outermost element with the loudest token is asked for its names.
+        """
+        outer = np.arange(len(held), 0, -1)
+        loud = (np.maximum.reduce(own[:, :2] if sign > 0 else own[:, 2:], axis=1).astype(np.int64) << 32) + outer
+        for above in held.above:
+            loud = np.maximum(loud, loud[above])
+        found: dict[int, str] = {}
+        tokens = []
+        for code in loud[rows].tolist():
+            token = found.get(code)
+            if token is None:
+                value, row = code >> 32, len(held) - (code & 0xFFFFFFFF)
+                token = found[code] = self._loudest(tree, int(held.some[row]), value * sign) if value else ""
+            tokens.append(token)
+        return tokens
+
+    def _loudest(self, tree: Tree, element: int, value: int) -> str:
+        """The first of an element's tokens that has this score."""
         get = self.scores.get
-        lower = name.lower()
-        whole, words = get(lower, 0), words_of(name)
-        scores = [get(word, 0) for word in words]
-        if not whole and not any(scores):
-            self.memo[name] = None
-            return None
-        both = [(whole, lower[2:]), *zip(scores, words, strict=True)]
-        low, high = (whole, 0) if whole < 0 else (0, whole)
-        span = low, high, min([0, *scores]), max([0, *scores]), min(both)[1], max(both)[1]
-        self.memo[name] = span
-        return span
+        for name in names_of(tree.classes[element], tree.id[element], tree.role[element]):
+            lower, words = name.lower(), words_of(name)
+            equal = [word for word in words if get(word, 0) == value]
+            if get(lower, 0) == value:
+                equal.append(lower[2:])
+            if equal:
+                return min(equal) if value < 0 else max(equal)
+        return ""
 
-    def strongest(self, tree: Tree, elements: Sequence[int], sign: int) -> dict[int, str]:
-        """The token in or around each element that speaks most for (sign 1) or against (-1) main content."""
-        best: dict[int, tuple[int, str]] = {-1: (0, "")}
-        own: dict[tuple[str, str, str], tuple[int, str]] = {}
-        for element in elements:
-            chain = []
-            while element not in best:
-                chain.append(element)
-                element = tree.parent[element]
-            held = best[element]
-            for at in reversed(chain):
-                key = tree.classes[at], tree.id[at], tree.role[at]
-                mine = own.get(key)
-                if mine is None:
-                    mine = own[key] = self._loudest(key, sign)
-                held = best[at] = mine if mine[0] > held[0] else held
-        return {element: best[element][1] for element in elements}
 
-    def _loudest(self, key: tuple[str, str, str], sign: int) -> tuple[int, str]:
-        best, name = 0, ""
-        for low, high, low_word, high_word, lowest, highest in self._spans(*key):
-            value = -min(low, low_word) if sign < 0 else max(high, high_word)
-            if value > best:
-                best, name = value, lowest if sign < 0 else highest
-        return best, name
+def token_features(tree: Tree, element: Ints, table: TokenTable) -> NDArray[np.float32]:
+    """(blocks, 10): class names, ids and roles of each block's element and of those around it, as TOKEN_NAMES says."""
+    held = Held(tree, element)
+    found = np.empty((len(TOKEN_NAMES), len(element)), dtype=np.float32)
+    token_rows(held, table.elements(tree, held), found)
+    return found.T
+
+
+def token_rows(held: Held, own: Spans, found: NDArray[np.float32]) -> None:
+    """The same, written into `found`, (10, blocks); own: as `TokenTable.elements` gives it."""
+    rows = len(held)
+    mine = own[:, :2] - own[:, 2:]
+    edges = np.concatenate([mine, -mine], axis=1)  # highest of those around, then lowest
+    total = mine / STEP
+    # What is copied down the tree travels as one number a row: four of sixteen bits, or two floats.
+    lanes, pairs = edges.view(np.int64)[:, 0], total.view(np.complex128)[:, 0]
+    decay = DECAY
+    for above in held.above:
+        np.maximum(edges, lanes[above].view(np.int16).reshape(rows, 4), out=edges)
+        handed = pairs[above].view(np.float64).reshape(rows, 2)
+        handed *= decay
+        total += handed
+        decay *= decay
+    at = held.at
+    found[0:2] = mine[at].T
+    found[2:4] = mine[held.above[0][at]].T
+    found[4:6] = edges[at, 2:].T
+    np.negative(found[4:6], out=found[4:6])
+    found[6:8] = edges[at, :2].T
+    found[:8] /= STEP
+    found[8:] = np.clip(total[at].T, -12, 12)

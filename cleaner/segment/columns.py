@@ -186,3 +186,11 @@ def _nothing() -> Columns:
         ends_sentence=np.zeros(0, dtype=np.bool_),
         marker=ints, word_block=ints, word_hash=hashes, word_start=ints, word_end=ints, line_hash=hashes,
     )  # fmt: skip
+
+
+def word_hashes(text: str) -> tuple[NDArray[np.uint64], Ints]:
+    """The hash of each word of a short text, as `measure` gives it, and where the word begins."""
+    codes = chars.codepoints(text)
+    bits = chars.classes(codes)
+    start, end = _words(bits, (bits & (chars.CJK | chars.SPACELESS)) != 0)
+    return _hashes(chars.lowered(codes), start, end), start

@@ -10,13 +10,16 @@ import numpy as np
 import pytest
 
 from cleaner import clean
+from cleaner.scoring import html_tokens
 from cleaner.scoring.html import HtmlScorer
-from cleaner.scoring.html_features import NAMES, features
+from cleaner.scoring.html_features import NAMES
+from cleaner.scoring.html_held import Held
 from cleaner.scoring.html_lexicon import Lexicon, lexicon_features
 from cleaner.scoring.html_tokens import TokenTable, tokens_of
 from cleaner.scoring.html_words import PHRASES
 from cleaner.scoring.pagekind import page_warnings
 from cleaner.segment.html import segment_html
+from cleaner.segment.html_tree import Tree
 from cleaner.settings import Settings
 
 PROSE = "The council of the harbour town voted on Monday evening to rebuild the old bridge over the river by spring."
@@ -60,7 +63,7 @@ def test_every_reason_says_something_in_words() -> None:
 def test_features_are_finite_and_have_names_and_phrases() -> None:
     scorer = HtmlScorer.load()
     blocks = segment_html(PAGE, Settings())
-    values = features(blocks, scorer.tokens, scorer.lexicon)
+    values = scorer.encode(blocks).x
     assert values.shape == (len(blocks), len(NAMES)) == (len(blocks), scorer.net.inputs)
     assert np.isfinite(values).all()
     assert len(PHRASES) == len(NAMES)
@@ -78,20 +81,43 @@ def test_tokens_are_whole_names_and_the_words_in_them() -> None:
     ]  # fmt: skip
 
 
-def test_an_element_scores_by_its_lowest_and_highest_token() -> None:
-    table = TokenTable({"c:ad": -32, "content": 16})
-    tree = segment_html("<p class='ad main-content'>x", Settings()).markup
-    assert tree is not None
-    assert table.elements(tree.tree, range(len(tree.tree)))[-1].tolist() == [-32, 16]
+def read(page: str, scores: dict[str, int]) -> tuple[TokenTable, Tree, Held]:
+    markup = segment_html(page, Settings()).markup
+    assert markup is not None
+    return TokenTable(scores), markup.tree, Held(markup.tree, markup.element)
+
+
+def test_an_element_has_its_highest_token_and_word_and_the_lowest_below_zero() -> None:
+    table, tree, held = read("<p class='ad main-content'>x", {"c:ad": -32, "content": 16, "main": 3})
+    assert table.elements(tree, held)[held.at].tolist() == [[0, 16, 32, 0]]
+
+
+@pytest.mark.parametrize("name", ["class='x ad'", "class='x AD'", "id=ad", "id=AD", "role=ad"])
+def test_classes_ids_and_roles_are_read_in_any_case(name: str) -> None:
+    table, tree, held = read(f"<p {name}>x", {"c:ad": 2, "i:ad": 2, "r:ad": 2})
+    assert table.elements(tree, held)[held.at].tolist() == [[2, 0, 0, 0]]
+
+
+def test_an_element_without_text_says_nothing_about_others() -> None:
+    table, tree, held = read("<i id=ad role=ad></i><p>x<p>y", {"i:ad": -9, "r:ad": -9})
+    assert not table.elements(tree, held).any()
+
+
+def test_names_that_were_met_before_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html_tokens, "MEMO", 3)
+    table = TokenTable({"c:a5": 5, "i:a5": -5})
+    for number in (*range(7), 5, 6, 5):
+        _, tree, held = read(f"<p class=a{number} id=a{number}>x", {})
+        expected = [5, 0, 5, 0] if number == 5 else [0, 0, 0, 0]
+        assert table.elements(tree, held)[held.at].tolist() == [expected]
+        assert max(map(len, table.memo.values())) <= 3
 
 
 def test_the_loudest_class_name_around_an_element_is_named() -> None:
-    markup = segment_html("<div class=related><p class=x>a", Settings()).markup
-    assert markup is not None
-    table = TokenTable({"c:related": -32, "c:x": -3})
-    element = int(markup.element[0])
-    assert table.strongest(markup.tree, [element], -1) == {element: "related"}
-    assert table.strongest(markup.tree, [element], 1) == {element: ""}
+    table, tree, held = read("<div class=related><p class=x>a", {"c:related": -32, "c:x": -3})
+    own = table.elements(tree, held)
+    assert table.strongest(tree, held, own, held.at, -1) == ["related"]
+    assert table.strongest(tree, held, own, held.at, 1) == [""]
 
 
 def test_words_outside_the_lexicon_say_nothing() -> None:

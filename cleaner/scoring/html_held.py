@@ -1,0 +1,91 @@
+"""The elements that hold blocks, half of all, as arrays: what is handed down passes through no others.
+
+What an element hands down to the text inside it runs down the tree by pointer doubling:
+log2(depth) steps, however deep the page.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.segment.html_tree import Tree
+from cleaner.types import Ints
+
+_CLIMB = 6  # doublings on the way up to a container: 64 steps at most
+
+
+class Held:
+    """Rows for the elements that hold blocks; the last row stands for the parent of the root.
+
+    first, parent: of every element; some: the numbers of those that hold blocks; place: of every element,
+    its row; at: the row of each block's element; above: for each row its ancestor one step up, two, four …
+    until none is left. names: the class attributes of the page, each once; named: which of them every element has.
+    """
+
+    __slots__ = ("above", "at", "first", "last", "named", "names", "parent", "place", "some")
+
+    def __init__(self, tree: Tree, element: Ints) -> None:
+        self.first = np.array(tree.first, dtype=np.int64)
+        self.last = np.array(tree.last, dtype=np.int64)
+        self.parent = np.array(tree.parent, dtype=np.int64)
+        self.some = np.flatnonzero(self.first < self.last)
+        root = len(self.some)
+        place = np.empty(len(tree) + 1, dtype=np.int64)
+        place.fill(root)
+        place[self.some] = np.arange(root)
+        up = np.empty(root + 1, dtype=np.int64)
+        up[:root] = place[self.parent[self.some]]
+        up[root] = root
+        self.place = place
+        self.at = place[element]
+        self.above = [up]
+        while True:
+            up = up[up]
+            if int(np.minimum.reduce(up)) == root:
+                break
+            self.above.append(up)
+        numbers: defaultdict[str, int] = defaultdict(itertools.count().__next__)
+        self.named = np.fromiter(map(numbers.__getitem__, tree.classes), np.int64, len(tree))
+        self.names = list(numbers)
+
+    def __len__(self) -> int:
+        """Rows, the last one included."""
+        return len(self.some) + 1
+
+    def sizes(self, count: int) -> tuple[Ints, Ints]:
+        """First block of each row and the one behind its last; the last row holds all `count` blocks."""
+        first, last = np.zeros(len(self), dtype=np.int64), np.full(len(self), count, dtype=np.int64)
+        first[:-1], last[:-1] = self.first[self.some], self.last[self.some]
+        return first, last
+
+    def containers(self, size: Ints, least: tuple[int, ...]) -> Iterator[Ints]:
+        """For each size in `least`: the row of the nearest element around each block that holds as many blocks."""
+        rows = len(self)
+        own = np.arange(rows)
+        # One long row of pointers for all sizes: a row that is large enough points to itself.
+        step = np.concatenate([np.where(size < few, self.above[0], own) + k * rows for k, few in enumerate(least)])
+        for _ in range(min(len(self.above), _CLIMB)):
+            step = step[step]
+        box = self.at
+        for k in range(len(least)):
+            box = step[box + k * rows] - k * rows
+            yield box
+
+
+def groups(keys: NDArray[np.int64] | NDArray[np.uint64]) -> tuple[Ints, Ints, Ints]:
+    """Equal keys: their indices group by group, in ascending order in each; where each group begins; its size."""
+    order = keys.argsort(kind="stable")
+    ranked = keys[order]
+    begins = np.empty(len(keys), dtype=np.bool_)
+    begins[:1] = True
+    np.not_equal(ranked[1:], ranked[:-1], out=begins[1:])
+    first = np.flatnonzero(begins)
+    size = np.empty(len(first), dtype=np.int64)
+    np.subtract(first[1:], first[:-1], out=size[:-1])
+    size[-1:] = len(keys) - first[-1:]
+    return order, first, size
