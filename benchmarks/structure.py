@@ -4,6 +4,9 @@ Word F1 sees neither order nor tables nor code. Here the items of the page's own
 words stand in the truth are looked for in a tool's Markdown, each as what it is: a heading
 behind `#`, an item behind a bullet or a number, a cell in a row of pipes, a code line inside a
 fence, a link with its target.
+
+What is missing was removed with its block, or lost by the writer; a second table says of our own
+tool how much of what it kept is written in its shape.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from collections.abc import Callable, Sequence
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import lxml.html
 
@@ -21,11 +25,19 @@ from benchmarks.data import Page
 from benchmarks.ours import Ours
 from benchmarks.quality_html import label
 from benchmarks.report import Report, counted, version
-from benchmarks.tables import Table
+from benchmarks.tables import Table, same
+from cleaner import Result
+from cleaner.segment.html_inline import inline
 
+OF_TAG = {
+    **{f"h{level}": "heading" for level in range(1, 7)},
+    "li": "list item", "td": "table cell", "th": "table cell", "pre": "code line",
+}  # fmt: skip
 KINDS = ("heading", "list item", "table cell", "code line", "link")
 Items = dict[str, set[str]]
 _MARKS = re.compile(r"[\W_]+")
+_QUOTE = re.compile(r"^(?:\s*>)+ ?")
+_HEADING = re.compile(r"(?:(?:[-*+]|\d+[.)])\s+)*#{1,6} ")  # in a list too
 _LINK = re.compile(r"\]\(<?([^)\s>]+)")
 
 
@@ -70,29 +82,31 @@ def found(markdown: str) -> Items:
     items: Items = {kind: set() for kind in KINDS}
     fenced = False
     for line in markdown.split("\n"):
+        line = _QUOTE.sub("", line)
         stripped = line.strip()
         if stripped.startswith(("```", "~~~")):
             fenced = not fenced
         elif fenced or line.startswith("    "):
             items["code line"].add(plain(line))
-        elif re.match(r"#{1,6} ", stripped):
-            items["heading"].add(plain(_unlinked(stripped)))
+        elif _HEADING.match(stripped):
+            items["heading"].add(plain(_unlinked(_HEADING.sub("", stripped))))
         if not fenced:
             if marker := re.match(r"(?:[-*+•]|\d+[.)])\s+", stripped):
                 items["list item"].add(plain(_unlinked(stripped[marker.end() :])))
             if "|" in stripped:
-                items["table cell"] |= {plain(_unlinked(cell)) for cell in stripped.split("|")}
+                cells = stripped.replace("<br>", " ").replace("\\|", " ").split("|")
+                items["table cell"] |= {plain(_unlinked(cell)) for cell in cells}
             items["link"] |= {_target(unescape(target)) for target in _LINK.findall(line)}
     return items
 
 
 def _unlinked(text: str) -> str:
-    return re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    return re.sub(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)", r"\1", text)
 
 
 def _target(href: str) -> str:
     """The last part of a target, so that absolute and relative ones agree."""
-    return href.strip().split("#")[0].rstrip("/").rsplit("/", 1)[-1].lower()
+    return unquote(href.strip()).split("#")[0].rstrip("/").rsplit("/", 1)[-1].lower()
 
 
 def _trafilatura() -> Callable[[Page], str]:
@@ -108,10 +122,11 @@ def _trafilatura() -> Callable[[Page], str]:
 
 
 def _resiliparse() -> Callable[[Page], str]:
-    """Its reduced HTML, the richest that it writes, with the same marks as Markdown."""
+    """Its reduced HTML, the richest that it writes, with the same marks as Markdown; tabs stand between cells."""
     from resiliparse.extract.html2text import extract_plain_text
 
     marks = (
+        (r"\t+", " | "),
         (r"<h([1-6])[^>]*>", "\n# "),
         (r"<li[^>]*>", "\n- "),
         (r"</?pre[^>]*>", "\n```\n"),
@@ -128,12 +143,45 @@ def _resiliparse() -> Callable[[Page], str]:
     return extract
 
 
-def _ours(ours: Ours) -> Callable[[Page], str]:
+def _ours(ours: Ours, kept: dict[str, Items]) -> Callable[[Page], str]:
+    """Our own Markdown; `kept` takes the items whose blocks stay, by page."""
     from cleaner.writers import load
 
     linked = Ours(ours.settings.with_(include_links=True), ours.folder, ours.folds, ours.counts)
     writer = load("markdown")
-    return lambda page: writer.write(linked.cleaner("html", page.site).clean(page.html, kind="html"))
+
+    def write(page: Page) -> str:
+        result = linked.cleaner("html", page.site).clean(page.html, kind="html")
+        kept[page.id] = kept_items(result)
+        return writer.write(result)
+
+    return write
+
+
+def kept_items(result: Result) -> Items:
+    """The items of a page all of whose blocks stay."""
+    items: Items = {kind: set() for kind in KINDS}
+    if result.blocks.markup is None:
+        return items
+    tree, keep = result.blocks.markup.tree, result.verdicts.keep
+    texts = [plain(block.text) for block in result.blocks]
+    for tag, first, last in zip(tree.tag, tree.first, tree.last, strict=True):
+        kind = OF_TAG.get(tag)
+        if kind and all(keep[block] for block in range(first, last) if texts[block]):
+            items[kind].add("".join(texts[first:last]))
+            if kind == "code line":
+                lines = (line for block in range(first, last) for line in result.blocks[block].text.split("\n"))
+                items[kind].update(map(plain, lines))
+    marked = inline(tree)
+
+    def note(name: str, text: str, alt: str, target: str) -> str:
+        if name == "a" and text.strip():
+            items["link"].add(_target(target))
+        return text
+
+    for block in keep.nonzero()[0].tolist():
+        marked.render(block, note)
+    return items
 
 
 def evaluate(name: str, pages: Sequence[Page], tools: dict[str, Ours], cache: Path = runs.CACHE) -> Report:
@@ -143,22 +191,34 @@ def evaluate(name: str, pages: Sequence[Page], tools: dict[str, Ours], cache: Pa
     for page in pages:
         for kind in KINDS:
             total[kind] += len(items[page.id][kind])
-    every = [
-        runs.execute(label(tool, ours), ours.version, f"{name}-markdown", pages, _ours(ours))
-        for tool, ours in tools.items()
-    ]
+    every, kept = [], {}
+    for tool, ours in tools.items():
+        kept[label(tool, ours)] = by_page = dict[str, Items]()
+        every.append(runs.execute(label(tool, ours), ours.version, f"{name}-markdown", pages, _ours(ours, by_page)))
     for peer, make in (("trafilatura", _trafilatura), ("resiliparse", _resiliparse)):
         if version(peer):
-            every.append(runs.cached(peer, version(peer), f"{name}-markdown", pages, make, cache))
+            every.append(runs.cached(peer, version(peer), f"{name}-marked", pages, make, cache))
     columns = ("tool", *(f"{kind}s ({total[kind]:,})" for kind in KINDS), "errors")
     table = Table(f"{name}: structure that survives in Markdown (%)", columns, ("text", *["percent"] * len(KINDS), "d"))
+    note = (
+        "Of the items whose blocks were kept; the rest went with its block, clutter that repeats a line of the truth."
+    )
+    written = Table(
+        f"{name}: what is kept is written in its shape (%)", ("tool", *KINDS), same("percent", 5), note=note
+    )
     for run in every:
-        hits = dict.fromkeys(KINDS, 0)
+        hits, stayed = dict.fromkeys(KINDS, 0), dict.fromkeys(KINDS, 0)
         for page in pages:
             have = found(run.outputs[page.id].text)
             for kind in KINDS:
-                hits[kind] += len(items[page.id][kind] & have[kind])
+                there = items[page.id][kind] & have[kind]
+                hits[kind] += len(there)
+                if run.tool in kept:
+                    stayed[kind] += len(there | items[page.id][kind] & kept[run.tool][page.id][kind])
         table.add(run.tool, *(hits[kind] / max(total[kind], 1) for kind in KINDS), run.errors)
-    report = Report("structure", f"{name}: {counted('pages', len(pages), [page.site for page in pages])}", [table])
+        if run.tool in kept:
+            written.add(run.tool, *(hits[kind] / max(stayed[kind], 1) for kind in KINDS))
+    sample = counted("pages", len(pages), [page.site for page in pages])
+    report = Report("structure", f"{name}: {sample}", [table, written] if kept else [table])
     report.versions = {run.tool: run.version for run in every}
     return report

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from cleaner.segment.html_tree import Tree
+from cleaner.types import Ints
 
-CELL_BLOCKS = 4  # a cell with more is a column of a layout
+CELL_BLOCKS = 4  # elements; a cell with more is a column of a layout
 CELL_WORDS = 60  # in the mean over cells
 
 
@@ -19,8 +20,14 @@ class Table:
     rows: Sequence[Sequence[Sequence[int]]]
 
 
-def tables(tree: Tree, cell: Sequence[int], words: Sequence[int], kept: Sequence[int]) -> list[Table]:
-    """Data tables among the kept blocks, in document order; cell: table cell around each block, -1 for none."""
+def tables(
+    tree: Tree, cell: Sequence[int], words: Sequence[int], kept: Sequence[int], code: Set[int], holder: Ints
+) -> list[Table]:
+    """Data tables among the kept blocks, in document order.
+
+    cell: table cell around each block, -1 for none; code: blocks with lines that a cell would run together;
+    holder: the element of each block.
+    """
     by_table: dict[int, list[int]] = {}
     for block in kept:
         if cell[block] >= 0:
@@ -38,10 +45,11 @@ def tables(tree: Tree, cell: Sequence[int], words: Sequence[int], kept: Sequence
         shown = dict.fromkeys(tree.parent[cell[block]] for block in blocks)
         whole = blocks[-1] - blocks[0] + 1  # kept blocks of other places would be torn from theirs
         alone = sum(blocks[0] <= block <= blocks[-1] for block in kept) == len(blocks) and whole >= len(blocks)
-        fits = max(map(len, in_cell.values())) <= CELL_BLOCKS
+        fits = max(len({int(holder[block]) for block in own}) for own in in_cell.values()) <= CELL_BLOCKS
         short = sum(words[block] for block in blocks) <= CELL_WORDS * len(in_cell)
         wide = max(len(cells_of[row]) for row in shown) > 1
-        if alone and fits and short and wide and len(shown) > 1:
+        long = len(shown) > 1 or any(tree.tag[element] == "th" for row in shown for element in cells_of[row])
+        if alone and fits and short and wide and long and code.isdisjoint(blocks):
             grid = [[in_cell.get(element, []) for element in cells_of[row]] for row in shown]
             found.append(Table(blocks, grid))
     return found

@@ -31,7 +31,26 @@ def markdown(body: str, images: bool = False) -> str:
         ("<table><tr><th>a<th>b<tr><td>1<td>x|y</table>", "| a | b |\n| --- | --- |\n| 1 | x\\|y |\n"),
         ("<table><tr><td>a<td></td><td>c<tr><td>d<td>e</table>", "| a |  | c |\n| --- | --- | --- |\n| d | e |  |\n"),
         ("<pre><code class='language-python'>a\n\n  b\n</code></pre>", "```python\na\n\n  b\n```\n"),
-        ("<pre>a ``` b</pre>", "~~~~\na ``` b\n~~~~\n"),
+        ("<pre>a ``` b</pre>", "```\na ``` b\n```\n"),
+        ("<pre>```\na\n```</pre>", "````\n```\na\n```\n````\n"),
+        ("<pre><code><div>a</div><div>  b</div></code></pre><p>c</p>", "```\na\n  b\n```\n\nc\n"),
+        ("<pre>a<br>  b</pre>", "```\na\n  b\n```\n"),
+        ("<ul><li>a<pre>b</pre></li></ul>", "- a\n\n  ```\n  b\n  ```\n"),
+        ("<p><code>a`b</code> <code>`c`</code></p>", "``a`b`` `` `c` ``\n"),
+        ("<p><strong><b>a</b></strong> <b>b</b><b>c</b></p>", "**a** **bc**\n"),
+        ("<p><b>Note:</b>that</p>", "**Note**:that\n"),
+        ("<p>*a* 2 * 3 _b_ c_d_e `f`</p>", "\\*a* 2 * 3 \\_b_ c_d_e \\`f\\`\n"),
+        ("<p>&lt;b> 1 &lt; 2 &amp;amp; [a](b) C:\\new \\*</p>", "\\<b> 1 < 2 \\&amp; [a]\\(b) C:\\new \\\\*\n"),
+        ("<p><a href='/a_(b)'>x [1</a></p>", "[x \\[1](https://e.org/a_%28b%29)\n"),
+        ("<h2>One<br>two</h2><p>three</p>", "## One two\n\nthree\n"),
+        ("<table><tr><th>a<td><ul><li>b<li>c</ul></table>", "| a | - b<br>- c |\n| --- | --- |\n"),
+        ("<table><tr><th>a<td>b</table>", "| a | b |\n| --- | --- |\n"),
+        ("<ul><li>a</ul><ol><li>b</ol>", "- a\n1. b\n"),
+        (
+            "<table><tr><th>a<th>b<tr><td>1<br>2<td><code>x|y</code></table>",
+            "| a | b |\n| --- | --- |\n| 1<br>2 | `x\\|y` |\n",
+        ),
+        ("<table><tr><th>a<th>b<tr><td>1<td><pre>x\ny</pre></table>", "a\n\nb\n\n1\n\n```\nx\ny\n```\n"),
         ("<p># not a heading</p><p>1. no list</p>", "\\# not a heading\n\n1\\. no list\n"),
     ],
 )
@@ -42,7 +61,23 @@ def test_shapes_survive(body: str, expected: str) -> None:
 def test_images_come_when_they_are_asked_for() -> None:
     body = "<p><img src=a.png alt=A></p><p>text</p>"
     assert markdown(body) == "text\n"
-    assert markdown(body, images=True) == "![A](https://e.org/a/a.png) text\n"
+    assert markdown(body, images=True) == "![A](https://e.org/a/a.png)\n\ntext\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>before <img src=a.png alt='A [1'> after</p>", "before ![A \\[1](https://e.org/a/a.png) after\n"),
+        ("<h2><img src=a.png>Title</h2>", "![](https://e.org/a/a.png)\n\n## Title\n"),
+        (
+            "<p><a href=/b><img src=a.png alt=A></a></p><p>b</p>",
+            "[![A](https://e.org/a/a.png)](https://e.org/b)\n\nb\n",
+        ),
+        ("<p><img src='data:image/gif;base64,R0'>text</p>", "text\n"),
+    ],
+)
+def test_an_image_stands_where_the_page_has_it(body: str, expected: str) -> None:
+    assert markdown(body, images=True) == expected
 
 
 def test_a_layout_table_is_no_table() -> None:
@@ -60,7 +95,9 @@ def test_a_text_is_written_as_it_is() -> None:
     assert write(Cleaner().clean("One line.\n")) == "One line.\n"
 
 
-@pytest.mark.parametrize("markup", ["", "<p>\ufdd0a1\ufdd1 x \ufdd0/\ufdd1</p>", "<b>" * 5000 + "x", "<a href='http://[x'>y</a>"])
+@pytest.mark.parametrize(
+    "markup", ["", "<p>\ufdd0a1\ufdd1 x \ufdd0/\ufdd1</p>", "<b>" * 5000 + "x", "<a href='http://[x'>y</a>"]
+)
 def test_odd_pages_are_written_too(markup: str) -> None:
     assert isinstance(markdown(markup), str)
 
