@@ -26,8 +26,9 @@ from cleaner.ruleset.rule import Rule
 from cleaner.ruleset.words import LineTable, Pairs, VocabularyTable
 from cleaner.ruleset.zones import Zones
 from cleaner.settings import Settings
-from cleaner.types import Blocks, Bools, Evidence, Ints, Points, Reason
+from cleaner.types import Blocks, Bools, Evidence, Floats, Ints, Points, Reason
 
+REACHED = 0.999  # of a rule's weight on lines that it only reaches: a rule that knows the line itself names its kind
 FREE_WORDS = 60  # words of a document below which a rule may take all of it
 EDITIONS = 64  # sets of languages whose literals are kept at hand
 _NOTHING = np.zeros(0, dtype=np.int64)
@@ -211,6 +212,7 @@ def _is_plain(rule: Rule) -> bool:
 
 
 def _evidence(rule: Rule, taken: Ints, hits: Ints, blocks: Blocks) -> Evidence:
+    weight: float | Floats = rule.weight
     if len(taken) > len(hits):
         near = hits[np.maximum(np.searchsorted(hits, taken, side="right") - 1, 0)].tolist()
         lines = [
@@ -218,10 +220,12 @@ def _evidence(rule: Rule, taken: Ints, hits: Ints, blocks: Blocks) -> Evidence:
             for hit, block in zip(near, taken.tolist(), strict=True)
         ]
         reason = Reason("{why}{reached}", {"why": rule.why.rstrip("."), "reached": lines})
+        if rule.sure:
+            weight = np.where(np.isin(taken, hits), rule.weight, rule.weight * REACHED)
     else:
         reason = Reason("{why}", {"why": rule.why.rstrip(".")})
     points: Points = "content" if rule.keep else "boilerplate"
-    return Evidence(taken, points, rule.weight, rule.kind, rule.id, reason, rule.where, rule.sure)
+    return Evidence(taken, points, weight, rule.kind, rule.id, reason, rule.where, rule.sure)
 
 
 def _ordered(rules: Sequence[Rule]) -> tuple[Rule, ...]:
