@@ -23,6 +23,7 @@ TEXTS = {
     "ko": "배는 강에 있었고 친구들과 함께 보러 왔을 때 이미 오래전부터 그곳에 있었다.",
     "zh": "船在河上，他们和朋友一起来看它的时候，它已经在那里很久了。",
     "th": "เรืออยู่ในแม่น้ำและอยู่ที่นั่นมานานแล้ว",
+    "hr": "Brod je bio na rijeci i već je dugo bio tamo kad su došli da ga vide sa svojim prijateljima, ali to nije bilo sve što su htjeli.",
 }
 
 
@@ -48,4 +49,4 @@ def test_a_text_too_short_to_tell_is_asked_with_every_language_of_its_script() -
 
 
 def test_a_language_without_rules_is_said_so() -> None:
-    assert _report(TEXTS["th"]).evidence == "no phrase rules for th; shape only"
+    assert _report(TEXTS["hr"] * 2).evidence == "no phrase rules for hr; shape only"
