@@ -5,6 +5,8 @@ Each function takes the scores or verdicts of single blocks and says what the ne
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import numpy as np
 
 from cleaner.segment.core import prose
@@ -39,14 +41,21 @@ def runs(score: Floats, thresholds: Floats, blocks: Blocks, settled: Bools) -> F
         return score
     columns = blocks.columns
     low, high = RUN_WORDS
-    free = (columns.visible > 0) & ~columns.bare & ~prose(blocks) & ~settled & ~columns.ends_sentence
     passed = columns.blank | columns.bare
+    free = ~(passed | prose(blocks) | settled | columns.ends_sentence)
+    beyond = score - thresholds > 0
     moved = score
     for marker in (0, 1, 2):
         alike = free & (columns.marker == marker) & (columns.words <= high)
         if not marker:
             alike &= columns.words >= low
-        for run in split_runs(alike, bridge=passed, at_least=MIN_RUN):
+        found = split_runs(alike, bridge=passed, at_least=MIN_RUN)
+        if not found:
+            continue
+        over = np.add.reduceat(beyond[np.concatenate(found)], [0, *accumulate(map(len, found[:-1]))], dtype=np.int64)
+        for run, above in zip(found, over.tolist(), strict=True):
+            if not 0 < above < len(run):  # all on one side of the threshold, as most runs are
+                continue
             distance = score[run] - thresholds[run]
             side = float(np.clip(distance, -FAR, FAR).mean())
             torn = (distance > 0) != (side > 0)

@@ -14,7 +14,7 @@ import numpy as np
 
 from cleaner import context
 from cleaner.settings import Settings
-from cleaner.types import Blocks, Evidence, Floats, Ints, Verdicts
+from cleaner.types import Blocks, Bools, Evidence, Floats, Ints, Verdicts
 
 THRESHOLDS = {
     "precision": 0.9,
@@ -24,6 +24,7 @@ THRESHOLDS = {
 CERTAIN = 0.999  # weights beyond count as this: 7.6 in log-odds
 CONTEXT = "context"
 SCORE = "score:"  # how the origin of a learned score begins
+_NOTHING = np.zeros(0, dtype=np.int64)
 FAINT = 1e-3  # a hint beside a score names the kind only where nothing else does
 
 
@@ -35,37 +36,29 @@ def decide(
     thresholds: log-odds beyond which each block goes, shape (n,); None for the setting's own.
     """
     count = len(blocks)
-    score = np.zeros(count)
-    strongest = np.zeros(count)  # of evidence for boilerplate
-    deciding = np.full(count, -1, dtype=np.int64)
-    naming = np.full(count, -1, dtype=np.int64)  # the strongest evidence that names a kind
-    named = np.zeros(count)
-    sure = np.zeros(count, dtype=np.bool_)
-    protected = np.zeros(count, dtype=np.bool_)
-    defence = np.zeros(count)
-    defending = np.full(count, -1, dtype=np.int64)
     scored = any(item.origin.startswith(SCORE) for item in evidence)
     silent = settings.silent_kinds
-    for number, item in enumerate(evidence):
-        at = item.blocks
-        odds = 2 * np.arctanh(np.minimum(np.broadcast_to(np.asarray(item.weight, dtype=np.float64), at.shape), CERTAIN))
-        if (item.hint and scored) or item.kind in silent:
-            if item.points_to == "boilerplate":
-                _strongest(named, naming, at, odds * FAINT, number)
-            continue
-        if item.points_to == "content":
-            score[at] -= odds
-            if item.sure:
-                protected[at] = True
-            _strongest(defence, defending, at, odds + (100.0 if item.sure else 0.0), number)
-            continue
-        score[at] += odds
-        if item.sure:
-            sure[at] = True
-        rank = odds + (100.0 if item.sure else 0.0)
-        _strongest(strongest, deciding, at, rank, number)
-        if item.kind != "other":
-            _strongest(named, naming, at, rank, number)
+    quiet = np.array([(item.hint and scored) or item.kind in silent for item in evidence], dtype=np.bool_)
+    against = np.array([item.points_to == "boilerplate" for item in evidence], dtype=np.bool_)
+    certain = np.array([item.sure for item in evidence], dtype=np.bool_)
+    naming_kind = np.array([item.kind != "other" for item in evidence], dtype=np.bool_)
+
+    # All evidence in one row, an entry for each of its blocks: some dozen calls for a document, not for each item.
+    sizes = [len(item.blocks) for item in evidence]
+    at = np.concatenate([_NOTHING, *(item.blocks for item in evidence)])
+    number = np.repeat(np.arange(len(evidence)), sizes)
+    odds = 2 * np.arctanh(np.minimum(_weights(evidence, sizes), CERTAIN))
+    rank = odds + np.where(certain, 100.0, 0.0)[number]
+    loud = ~quiet
+    removes, keeps = (against & loud)[number], (~against & loud)[number]
+    score = np.bincount(at, weights=np.where(removes, odds, np.where(keeps, -odds, 0.0)), minlength=count)
+    sure, protected = np.zeros((2, count), dtype=np.bool_)
+    sure[at[(against & loud & certain)[number]]] = True
+    protected[at[(~against & loud & certain)[number]]] = True
+    deciding = _strongest(count, at, rank, number, removes)
+    defending = _strongest(count, at, rank, number, keeps)
+    names = np.where(quiet[number], odds * FAINT, rank)
+    naming = _strongest(count, at, names, number, (against & (quiet | naming_kind))[number])
 
     score = context.paragraphs(score, blocks)
     kinds = np.array(["other", *(item.kind for item in evidence)], dtype=object)[naming + 1]
@@ -108,7 +101,22 @@ def decide(
     )
 
 
-def _strongest(best: Floats, number: Ints, at: Ints, odds: Floats, mine: int) -> None:
-    better = odds > best[at]
-    best[at[better]] = odds[better]
-    number[at[better]] = mine
+def _weights(evidence: Sequence[Evidence], sizes: Sequence[int]) -> Floats:
+    """The weight of each block of each piece of evidence, one piece after the other."""
+    found = np.empty(sum(sizes))
+    low = 0
+    for item, size in zip(evidence, sizes, strict=True):
+        found[low : low + size] = item.weight
+        low += size
+    return found
+
+
+def _strongest(count: int, at: Ints, rank: Floats, number: Ints, which: Bools) -> Ints:
+    """The number of the evidence with the highest rank above 0 for each block, the first of equals; -1 for none."""
+    at, rank, number = at[which], rank[which], number[which]
+    best = np.zeros(count)
+    np.maximum.at(best, at, rank)
+    found = np.full(count, -1, dtype=np.int64)
+    won = np.flatnonzero((rank > 0) & (rank == best[at]))[::-1]  # the last write, which is the first piece, stays
+    found[at[won]] = number[won]
+    return found

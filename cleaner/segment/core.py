@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -55,11 +57,12 @@ def runs(mask: Bools, bridge: Bools | None = None, at_least: int = 1) -> list[In
     A run goes on over `bridge` blocks (blank or separator lines) and ends at any other.
     """
     hits = np.flatnonzero(mask)
-    if not len(hits):
+    if len(hits) < at_least or not len(hits):
         return []
     if bridge is None:
-        breaks = np.diff(hits) > 1
+        breaks = hits[1:] - hits[:-1] > 1
     else:
-        solid = np.cumsum(~(mask | bridge))  # true blocks between two hits end a run
-        breaks = solid[hits[1:]] != solid[hits[:-1]]
-    return [run for run in np.split(hits, np.flatnonzero(breaks) + 1) if len(run) >= at_least]
+        solid = np.cumsum(~(mask | bridge))[hits]  # true blocks between two hits end a run
+        breaks = solid[1:] != solid[:-1]
+    edges = [0, *(np.flatnonzero(breaks) + 1).tolist(), len(hits)]
+    return [hits[low:high] for low, high in pairwise(edges) if high - low >= at_least]
