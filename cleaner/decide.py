@@ -51,7 +51,8 @@ def decide(
     rank = odds + np.where(certain, 100.0, 0.0)[number]
     loud = ~quiet
     removes, keeps = (against & loud)[number], (~against & loud)[number]
-    score = np.bincount(at, weights=np.where(removes, odds, np.where(keeps, -odds, 0.0)), minlength=count)
+    signed = np.where(removes, odds, np.where(keeps, -odds, 0.0))
+    score = np.bincount(at, weights=signed, minlength=count).astype(np.float64, copy=False)
     sure, protected = np.zeros((2, count), dtype=np.bool_)
     sure[at[(against & loud & certain)[number]]] = True
     protected[at[(~against & loud & certain)[number]]] = True

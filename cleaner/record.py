@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from cleaner.errors import RecordError
+from cleaner.removals import Removals, spans
 from cleaner.settings import Settings
 from cleaner.source import encode_text
-from cleaner.types import Blocks, Ints, Removal, Result, Source, Verdicts
+from cleaner.types import Blocks, Result, Source, Verdicts
 
 FORMAT = 1
-SPACING = ("record:spacing", "the space that stood before removed blocks", 1.0)  # rule, reason, confidence
 
 
 def build(
@@ -39,20 +37,19 @@ def build(
 
     versions: what the verdicts can be replayed with. heard: which evidence there was, for the stats.
     """
-    removed = tuple(_removals(blocks, verdicts))
-    text = "".join(_kept(blocks.text, removed))
-    if len(text) + sum(removal.end - removal.start for removal in removed) != len(blocks.text):
+    gone = spans(blocks, verdicts)
+    text = gone.kept(blocks.text)
+    if not gone.partition(blocks.text) or len(text) + int((gone.ends - gone.starts).sum()) != len(blocks.text):
         raise RecordError("kept and removed do not partition the text: please report this input")
-    markup = blocks.markup
-    visible = int(blocks.columns.visible.sum())
-    kept_visible = int(blocks.columns.visible[verdicts.keep].sum())
+    markup, keep = blocks.markup, verdicts.keep
+    visible, words = blocks.columns.visible, blocks.columns.words
     stats = {
         "blocks": len(blocks),
-        "kept_blocks": int(verdicts.keep.sum()),
-        "visible": visible,
-        "kept_visible": kept_visible,
-        "words": int(blocks.columns.words.sum()),
-        "kept_words": int(blocks.columns.words[verdicts.keep].sum()),
+        "kept_blocks": int(keep.sum()),
+        "visible": int(visible.sum()),
+        "kept_visible": int(visible[keep].sum()),
+        "words": int(words.sum()),
+        "kept_words": int(words[keep].sum()),
         "unseen": dict(markup.unseen) if markup else {},
         "evidence": dict(heard or {}),
     }
@@ -70,14 +67,14 @@ def build(
         "clean_length": len(text),
         "clean_digest": _digest(text),
         "undecoded": _runs(source.undecoded),
-        "removals": len(removed),
+        "removals": len(gone.blocks),
         "versions": dict(versions),
         "settings": _plain(settings),
         "warnings": list(warnings),
     }
     return Result(
         text=text,
-        removed=removed,
+        removed=Removals(gone, blocks, verdicts),
         header=header,
         warnings=tuple(warnings),
         stats=stats,
@@ -138,104 +135,6 @@ def restore_visible(clean_text: str, record: Sequence[Mapping[str, Any]]) -> str
     if _digest(text) != header["visible_digest"]:
         raise RecordError("the removals were changed: the restored text differs from its digest in the record")
     return text
-
-
-def _removals(blocks: Blocks, verdicts: Verdicts) -> Iterator[Removal]:
-    gone = np.flatnonzero(~verdicts.keep)
-    if not len(gone):
-        return
-    text, markup = blocks.text, blocks.markup
-    trims = _trims(blocks, verdicts) if markup else {}
-    reasons = _reasons(verdicts, gone)
-    keep, kinds, origins = verdicts.keep, verdicts.kind, verdicts.decided_by
-    order = sorted({*gone.tolist(), *trims}) if trims else gone.tolist()
-    starts, ends = blocks.starts[order].tolist(), blocks.ends[order].tolist()
-    numbers, confidences = verdicts.deciding[order].tolist(), np.round(verdicts.confidence[order], 3).tolist()
-    places = [evidence.where for evidence in verdicts.evidence]
-    line, counted = 1, 0
-    for index, start, end, number, confidence in zip(order, starts, ends, numbers, confidences, strict=True):
-        path = ""
-        if markup:
-            line += text.count("\n", counted, start)
-            counted = start
-            path = markup.paths[index]
-            if keep[index]:
-                start, end = trims[index]
-                yield Removal(start, end, line, path, text[start:end], "blank", *SPACING)
-                continue
-            end = trims.get(index, (start, end))[1]
-        else:
-            line = index + 1
-        if number >= 0:
-            rule, reason, where = origins[index], reasons[index], places[number]
-        else:
-            rule, _, reason = origins[index].partition(": ")
-            where = ""
-        yield Removal(start, end, line, path, text[start:end], kinds[index], rule, reason, confidence, where)
-
-
-def _reasons(verdicts: Verdicts, gone: Ints) -> dict[int, str]:
-    """The reason of each removed block, read for all blocks of a piece of evidence at once."""
-    found: dict[int, str] = {}
-    deciding = verdicts.deciding[gone]
-    for number in np.unique(deciding[deciding >= 0]).tolist():
-        evidence = verdicts.evidence[number]
-        blocks = gone[deciding == number]
-        positions = np.searchsorted(evidence.blocks, blocks).tolist()
-        found.update(zip(blocks.tolist(), evidence.reason.read_many(positions), strict=True))
-    return found
-
-
-def _trims(blocks: Blocks, verdicts: Verdicts) -> dict[int, tuple[int, int]]:
-    """Spans that mend the space around removed runs of a page.
-
-    A block owns the separator behind it. Where the blocks behind a kept one go, the widest
-    separator of the run must survive: the kept block's own goes and the last removed block
-    leaves its own in place. At the end of the page only one line end stays.
-    """
-    keep, text = verdicts.keep, blocks.text
-    edges = np.flatnonzero(np.diff(keep.astype(np.int8)) == -1)  # the last kept block before a removed run
-    trims: dict[int, tuple[int, int]] = {}
-    for index in edges.tolist():
-        later = np.flatnonzero(keep[index + 1 :])
-        until = index + 1 + int(later[0]) if len(later) else len(keep)
-        own = _separator(text, int(blocks.starts[index]), int(blocks.ends[index]))
-        end = int(blocks.ends[index])
-        if until == len(keep):
-            if len(own) > 1 or own != "\n":
-                last_end = int(blocks.ends[-1])
-                if own.startswith("\n"):
-                    trims[index] = (end - len(own) + 1, end)
-                elif text[last_end - 1] == "\n":
-                    trims[index] = (end - len(own), end)
-                    trims[until - 1] = (int(blocks.starts[until - 1]), last_end - 1)
-            continue
-        widths = [_separator(text, int(blocks.starts[k]), int(blocks.ends[k])) for k in range(index, until)]
-        last = widths[-1]
-        widest = max(widths, key=lambda sep: (sep.count("\n"), len(sep)))
-        if widest == own or last != widest:
-            continue
-        trims[until - 1] = (int(blocks.starts[until - 1]), int(blocks.ends[until - 1]) - len(last))
-        if own:
-            trims[index] = (end - len(own), end)
-    return trims
-
-
-def _separator(text: str, start: int, end: int) -> str:
-    if text.endswith(" | ", start, end):
-        return " | "
-    at = end
-    while at > start and text[at - 1] == "\n":
-        at -= 1
-    return text[at:end]
-
-
-def _kept(text: str, removed: Sequence[Removal]) -> Iterator[str]:
-    at = 0
-    for removal in removed:
-        yield text[at : removal.start]
-        at = removal.end
-    yield text[at:]
 
 
 def _header(record: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:

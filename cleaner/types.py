@@ -78,12 +78,14 @@ class Columns:
     @property
     def blank(self) -> Bools:
         """Blocks without a visible character."""
-        return self.visible == 0
+        found: Bools = self.visible == 0
+        return found
 
     @property
     def bare(self) -> Bools:
         """Blocks with visible characters, but no letter or digit among them."""
-        return (self.visible > 0) & (self.letters + self.digits == 0)
+        found: Bools = (self.visible > 0) & (self.letters + self.digits == 0)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,17 @@ class Reason:
 
     def read_many(self, positions: Sequence[int]) -> list[str]:
         """The sentences for the blocks at these positions."""
-        return [self.read(position) for position in positions]
+        at = np.asarray(positions, dtype=np.int64)
+        columns = {
+            name: np.asarray(value)[at].tolist()
+            for name, value in self.values.items()
+            if isinstance(value, (np.ndarray, list, tuple))
+        }
+        if not columns:
+            return [self.read()] * len(at)
+        fixed = {name: value for name, value in self.values.items() if name not in columns}
+        rows = zip(*columns.values(), strict=True)
+        return [self.template.format(**fixed, **dict(zip(columns, row, strict=True))) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,10 +253,13 @@ class Removal:
 
     def as_dict(self, *, texts: bool = True) -> dict[str, Any]:
         """JSON-ready, keys in the order of the fields."""
-        found = {item.name: getattr(self, item.name) for item in fields(self)}
+        found = {name: getattr(self, name) for name in _REMOVAL_KEYS}
         if not texts:
             del found["text"]
         return found
+
+
+_REMOVAL_KEYS = tuple(item.name for item in fields(Removal))
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +267,7 @@ class Result:
     """Clean text and the record of what was removed."""
 
     text: str
-    removed: tuple[Removal, ...]
+    removed: Sequence[Removal]  # put together when the first of them is read
     header: Mapping[str, Any]  # the record's header: see docs/record.md
     warnings: tuple[str, ...]
     stats: Mapping[str, Any]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from typing import Any
 
 import pytest
@@ -35,6 +36,13 @@ def test_every_removal_is_whole_and_located(result: Result) -> None:
         assert TEXT.count("\n", 0, removal.start) + 1 == removal.line
         assert removal.category in KINDS and removal.rule and removal.reason
         assert 0 <= removal.confidence <= 1
+
+
+def test_removals_are_the_tuple_of_them(result: Result) -> None:
+    everything = tuple(result.removed)
+    assert result.removed == everything and hash(result.removed) == hash(everything)
+    assert result.removed[-1] == everything[-1] and result.removed[1:3] == everything[1:3]
+    assert pickle.loads(pickle.dumps(result.removed)) == everything and repr(result.removed) == repr(everything)
 
 
 def test_the_record_is_json_with_a_header_first(result: Result) -> None:

@@ -15,6 +15,8 @@ PARAGRAPHS = "<p>a</p><p>b</p><p>c</p><p>d</p>"
 LIST = "<p>a</p><ul><li>b</li><li>c</li></ul><p>d</p>"
 ROWS = "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>"
 
+LISTS = "<ul><li>a</li><li>b</li></ul><p>x</p><ul><li>c</li><li>d</li></ul>"
+
 
 def without(page: str, *gone: str) -> Result:
     """The result when exactly the blocks named go."""
@@ -52,7 +54,9 @@ def without(page: str, *gone: str) -> Result:
         (ROWS, "b", "a\nc | d\n"),
         (ROWS, "d", "a | b\nc\n"),
         (ROWS, "cd", "a | b\n"),
-        pytest.param(ROWS, "bc", "a\nd\n", marks=pytest.mark.xfail(reason="a row's end inside the gap is not kept")),
+        (ROWS, "bc", "a\nd\n"),
+        (LISTS, "bxc", "- a\n\n- d\n"),
+        (LISTS, "bx", "- a\n\n- c\n- d\n"),
     ],
 )
 def test_what_stays_comes_apart_as_it_did_before(page: str, gone: str, text: str) -> None:
@@ -64,6 +68,15 @@ def test_what_stays_comes_apart_as_it_did_before(page: str, gone: str, text: str
 def test_mended_space_is_in_the_record_as_blank() -> None:
     result = without(LIST, "c")
     assert [(removal.category, removal.text) for removal in result.removed] == [("blank", "\n"), ("other", "- c")]
+
+
+def test_a_row_that_ends_inside_the_gap_leaves_its_line_end() -> None:
+    result = without(ROWS, "b", "c")
+    assert [(removal.category, removal.text) for removal in result.removed] == [
+        ("blank", " | "),
+        ("other", "b"),
+        ("other", "c | "),
+    ]
 
 
 def test_removals_of_a_page_have_paths_and_lines() -> None:
