@@ -249,7 +249,7 @@ class _Walker:
 
     def _mark(self, parts: list[str], tag: str, node: Element) -> None:
         """Mark where an inline element begins; images are whole."""
-        target = node.attr("src" if tag == "img" else "href") or ""
+        target = _picture(node) if tag == "img" else node.attr("href") or ""
         if tag == "img":
             alt = " ".join((node.attr("alt") or "").split())
             self.targets.append((alt, target))
@@ -284,3 +284,12 @@ class _Walker:
             language = get("lang") or get("xml:lang")
             if language:
                 self.meta.setdefault("language", language.strip())
+
+
+def _picture(node: Element) -> str:
+    """Where an image lies; many pages put a placeholder there and the address where their script finds it."""
+    for name in ("src", "data-src", "data-lazy-src", "data-original", "srcset", "data-srcset"):
+        address = (node.attr(name) or "").strip()
+        if address and not address.startswith("data:"):
+            return address.split()[0].rstrip(",") if name.endswith("srcset") else address
+    return ""

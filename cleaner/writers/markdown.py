@@ -85,12 +85,17 @@ class _Page:
         return bool(heading) and self.markup.element[before] == self.markup.element[block]
 
     def _gap(self, before: int, block: int, tight: bool) -> str:
-        if tight and self.markup.in_list[before]:
+        if tight and self.markup.in_list[before] and self._list(before) == self._list(block):
             return "\n"
         if before == block - 1 and self.inline.lines[block] == 1 and not self.markup.in_code[block]:
             return "  \n"
         quoted = self.markup.in_quote
         return "\n>\n" if quoted[before] and quoted[block] else "\n\n"
+
+    def _list(self, block: int) -> int:
+        """The outermost list around a block, -1 for none."""
+        around = self.tree.ancestors(int(self.markup.element[block]))
+        return min((at for at in around if self.tree.tag[at] in ("ul", "ol", "menu", "dir")), default=-1)
 
     def _block(self, block: int) -> tuple[str, bool]:
         """A block's Markdown and whether it is an item of a list that needs no blank line in front."""

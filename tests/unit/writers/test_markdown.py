@@ -45,7 +45,7 @@ def markdown(body: str, images: bool = False) -> str:
         ("<h2>One<br>two</h2><p>three</p>", "## One two\n\nthree\n"),
         ("<table><tr><th>a<td><ul><li>b<li>c</ul></table>", "| a | - b<br>- c |\n| --- | --- |\n"),
         ("<table><tr><th>a<td>b</table>", "| a | b |\n| --- | --- |\n"),
-        ("<ul><li>a</ul><ol><li>b</ol>", "- a\n1. b\n"),
+        ("<ul><li>a</ul><ol><li>b</ol>", "- a\n\n1. b\n"),
         (
             "<table><tr><th>a<th>b<tr><td>1<br>2<td><code>x|y</code></table>",
             "| a | b |\n| --- | --- |\n| 1<br>2 | `x\\|y` |\n",
@@ -74,6 +74,8 @@ def test_images_come_when_they_are_asked_for() -> None:
             "[![A](https://e.org/a/a.png)](https://e.org/b)\n\nb\n",
         ),
         ("<p><img src='data:image/gif;base64,R0'>text</p>", "text\n"),
+        ("<p><img src='data:image/gif;base64,R0' data-src=a.png>text</p>", "![](https://e.org/a/a.png)\n\ntext\n"),
+        ("<p><img srcset='a.png 1x, b.png 2x'>text</p>", "![](https://e.org/a/a.png)\n\ntext\n"),
     ],
 )
 def test_an_image_stands_where_the_page_has_it(body: str, expected: str) -> None:

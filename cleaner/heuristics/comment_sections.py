@@ -1,0 +1,63 @@
+"""Comment sections: what the page's own names say holds its readers' comments.
+
+Sees      blocks inside elements whose class, id, itemprop or role says comments, in the words of common
+          publishing systems and some languages (`comments`, `comment-list`, `disqus_thread`, `kommentare`).
+Leaves    sections that hold the page's main heading: there the word names the page.
+Wrong on  forums that call their posts comments. So it only names the kind of what goes for other reasons; what it
+          weighs alone is next to nothing. Where comments are asked for, it speaks up for them, but not
+          against a rule that is sure: buttons and share bars between comments go.
+Source    class names of WordPress, Disqus, Drupal and Joomla; on the development pages 113 forums, whose posts are
+          main content, use them too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from cleaner.heuristics import Example
+from cleaner.settings import Settings
+from cleaner.types import Blocks, Evidence, Reason
+
+ID = "heuristic:comment-section"
+KIND = "comments"
+NAMES = 0.05  # a weight that moves nothing and names a kind
+ASKED = 0.97  # beats a learned score of .97 for boilerplate, and no rule that is sure
+PAGE = '<body><p>The harbour was closed.</p><div class="{}"><p>Tom: I saw it.</p></div></body>'
+EXAMPLES = (
+    Example(PAGE.format("comments"), ("Tom: I saw it.",), "html"),
+    Example(PAGE.format("comment-list wide"), ("Tom: I saw it.",), "html", Settings(include_comments=True)),
+    Example(PAGE.format("commentary"), (), "html"),
+    Example('<body class="comments"><h1>Comments</h1><p>An essay on them.</p></body>', (), "html"),
+)
+_NAME = re.compile(
+    r"(?<![\w-])(?:(?:user|reader|post|article|fb|wp|blog)[-_]?)?(?:comments?|kommentare?|commentaires?|comentarios?"
+    r"|commenti|reacties)(?:[-_]?(?:list|section|area|thread|threads|wrapper|wrap|container|content|body|text|item|block"
+    r"|box|holder|feed|stream))?(?![\w-])|(?<![\w-])(?:disqus_thread|UserComments)(?![\w-])",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
+    """Name the blocks of comment sections, or speak for them."""
+    if blocks.markup is None:
+        return
+    tree, inside = blocks.markup.tree, np.zeros(len(blocks), dtype=np.bool_)
+    named = {name for column in (tree.classes, tree.id, tree.role) for name in set(column) if _NAME.search(name)}
+    if not named:
+        return
+    main = np.flatnonzero(blocks.markup.headings == 1)[:1]
+    for element, names in enumerate(zip(tree.classes, tree.id, tree.role, strict=True)):
+        if named.intersection(names):
+            first, last = tree.first[element], tree.last[element]
+            if not ((main >= first) & (main < last)).any():
+                inside[first:last] = True
+    at = np.flatnonzero(inside)
+    if not len(at):
+        return
+    if KIND in settings.kept_kinds:
+        yield Evidence(at, "content", ASKED, KIND, ID, Reason("inside the page's comments, which were asked for"))
+    else:
+        yield Evidence(at, "boilerplate", NAMES, KIND, ID, Reason("inside the page's comments"), hint=True)
