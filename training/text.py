@@ -2,8 +2,9 @@
 
 Run     python -m training.text --data ../shared/bench --scratch /tmp/text
         One core, about an hour; `--fold 0` alone takes ten minutes and is enough to try an idea.
-Writes  scratch/dataset.pkl (read again when it is there), scratch/oof.pkl (log-odds of every line from
-        nets that never saw its site), the table of figures, and the weights.
+Writes  scratch/dataset.pkl (read again when it is there), scratch/oof-*.pkl (log-odds of every line from
+        nets that never saw its site), the table of figures, and the weights; with --fold-weights those of
+        each fold, so that benchmarks can measure the whole tool on sites that its weights never saw.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--scratch", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--fold-weights", type=Path, help="folder for text-fold0.npz … (benchmarks --fold-weights)")
     parser.add_argument("--fold", type=int, action="append", help="only these folds, and no weights")
     parser.add_argument("--member", type=int, action="append", help="only these of the averaged nets")
     parser.add_argument("--only", choices=("validate", "train", "table"), help="one of the steps alone")
@@ -52,6 +54,12 @@ def main() -> None:
         for number in numbers:
             for fold in chosen.fold or range(FOLDS):
                 validate(dataset, number, fold, chosen.scratch)
+    if chosen.fold_weights:
+        chosen.fold_weights.mkdir(parents=True, exist_ok=True)
+        for fold in chosen.fold or range(FOLDS):
+            paths = [chosen.scratch / f"fold-{number}-{fold}.pt" for number in range(len(members()))]
+            seen = [d for d in dataset["documents"] if d.set in TRAINED and d.fold != fold]
+            write(dataset, paths, seen, chosen.fold_weights / f"text-fold{fold}.npz")
     if chosen.only in (None, "validate", "table"):
         print(table(dataset, chosen.scratch))
     if chosen.only in (None, "train") and not chosen.fold:
@@ -95,6 +103,7 @@ def validate(dataset: dict[str, Any], number: int, fold: int, scratch: Path) -> 
     held = [d for d in documents if d.fold == fold and d.set not in ("family", "guard")]
     print(f"member {number}, fold {fold}: {len(training)} documents")
     model = fit(training, SHAPES + len(dataset["vocabulary"]), members()[number])
+    torch.save(model.state_dict(), scratch / f"fold-{number}-{fold}.pt")
     found = {(d.set, d.id): logit.astype(np.float32) for d, logit in zip(held, predict(model, held), strict=True)}
     path.write_bytes(pickle.dumps(found))
 
@@ -126,14 +135,21 @@ def train(dataset: dict[str, Any], numbers: list[int], scratch: Path, out: Path)
     """The weights from all documents; members trained before are read from the scratch folder."""
     documents = [d for d in dataset["documents"] if d.set in TRAINED]
     buckets = SHAPES + len(dataset["vocabulary"])
-    models = []
+    paths: list[Path] = []
     for number, options in enumerate(members()):
-        path = scratch / f"model-{number}.pt"
-        if not path.exists():
+        paths.append(scratch / f"model-{number}.pt")
+        if not paths[-1].exists():
             if number not in numbers:
                 return
-            torch.save(fit(documents, buckets, options).state_dict(), path)
-        model = TextNet(documents[0].dense.shape[1], buckets, options)
+            torch.save(fit(documents, buckets, options).state_dict(), paths[-1])
+    write(dataset, paths, documents, out)
+
+
+def write(dataset: dict[str, Any], paths: list[Path], documents: list[text_data.Document], out: Path) -> None:
+    """The weights file of members that were trained before; `documents` are for the explanations' linear copy."""
+    models = []
+    for path, options in zip(paths, members(), strict=True):
+        model = TextNet(documents[0].dense.shape[1], SHAPES + len(dataset["vocabulary"]), options)
         model.load_state_dict(torch.load(path))
         models.append(model)
     arrays: dict[str, Any] = {
