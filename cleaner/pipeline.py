@@ -157,7 +157,7 @@ def _warnings(blocks: Blocks, verdicts: Verdicts) -> Iterator[str]:
     if blocks.markup is not None:
         from cleaner.scoring.pagekind import page_warnings
 
-        yield from page_warnings(blocks, verdicts.keep)
+        yield from page_warnings(blocks, verdicts)
         return
     if not bool((blocks.columns.visible > 0).any()):
         yield "empty: no visible text"

@@ -17,7 +17,6 @@ from cleaner.scoring.html_held import Held
 from cleaner.scoring.html_lexicon import Lexicon, lexicon_features
 from cleaner.scoring.html_tokens import TokenTable, tokens_of
 from cleaner.scoring.html_words import PHRASES
-from cleaner.scoring.pagekind import page_warnings
 from cleaner.segment.html import segment_html
 from cleaner.segment.html_tree import Tree
 from cleaner.settings import Settings
@@ -127,40 +126,6 @@ def test_words_outside_the_lexicon_say_nothing() -> None:
     assert lexicon.of(hashes).tolist() == [-16, 0]
     found = lexicon_features(blocks.columns, lexicon.of(hashes))
     assert found.tolist() == [[-0.5, -1, 0, -1, 0.5], [0, 0, 0, 0, 0]]
-
-
-@pytest.mark.parametrize(
-    ("markup", "sign"),
-    [
-        ("<div id=root></div><script>" + "x" * 3000 + "</script>", "empty: no visible text (a shell"),
-        ("<noscript>You need to enable JavaScript to run this app.</noscript><div id=app></div>", "a shell"),
-        ("<title>404 Not Found</title><h1>Not found</h1><p>Sorry.</p>", "an error page"),
-        ("<h1>Welcome</h1><form>Log in <input name=u><input type=password></form>", "a log-in page"),
-        ("<title>Just a moment...</title><p>Checking your browser</p>", "a check for robots"),
-        (
-            "<p>We use cookies. Cookies help. Accept all cookies or manage consent.</p><button>Accept</button>",
-            "a consent",
-        ),
-        ("<frameset><frame src=a></frameset>", "a frame set"),
-        ("", "empty: no visible text"),
-    ],
-)
-def test_pages_without_content_are_named(markup: str, sign: str) -> None:
-    blocks = segment_html(markup, Settings())
-    assert any(sign in warning for warning in page_warnings(blocks, np.ones(len(blocks), dtype=np.bool_)))
-
-
-@pytest.mark.parametrize(
-    "markup",
-    [
-        PAGE,
-        f"<h1>Error 404 explained</h1><p>{PROSE * 20}</p>",
-        f"<p>{PROSE * 20}</p><form><input type=password>Log in</form>",
-    ],
-)
-def test_pages_with_content_are_not(markup: str) -> None:
-    blocks = segment_html(markup, Settings())
-    assert page_warnings(blocks, np.ones(len(blocks), dtype=np.bool_)) == []
 
 
 def test_quality_lies_between_0_and_1_and_is_for_pages_only() -> None:
