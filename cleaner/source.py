@@ -66,17 +66,19 @@ def read_source(
     settings = settings or Settings()
     if isinstance(data, str):
         meta: Mapping[str, str] = {"input": "str"}
-        raw = data.encode("utf-8", "surrogatepass")
-        content, bom, encoding = data, b"", "utf-8"
+        bom, encoding = b"", "utf-8"
         undecoded: dict[int, bytes] = {}
-        if not _is_clean(data):
+        try:
+            raw, content = data.encode("utf-8"), data
+        except UnicodeEncodeError:  # lone surrogates
+            raw = data.encode("utf-8", "surrogatepass")
             content, undecoded = _decode(raw, "utf-8")
     else:
         meta = {"input": "bytes"}
         raw = decompress(data, limit=4 * settings.max_chars)
         _refuse_binary(raw)
-        bom, encoding = _encoding(raw, kind, settings.encoding, charset)
-        content, undecoded = _decode(raw[len(bom) :], encoding)
+        bom, encoding, known = _encoding(raw, kind, settings.encoding, charset)
+        content, undecoded = _decode(raw[len(bom) :], encoding) if known is None else (known, {})
     if len(content) > settings.max_chars:
         raise LimitError(f"{len(content):,} characters, more than {settings.max_chars:,} (raise max_chars)")
     return Source(
@@ -157,10 +159,11 @@ def _refuse_binary(raw: bytes) -> None:
         raise InputError(f"binary input: {control / len(sample):.0%} of the first bytes are control characters")
 
 
-def _encoding(raw: bytes, kind: Media | None, wanted: str | None, charset: str | None) -> tuple[bytes, str]:
+def _encoding(raw: bytes, kind: Media | None, wanted: str | None, charset: str | None) -> tuple[bytes, str, str | None]:
+    """BOM and encoding, and the text where it had to be decoded to find out (sound UTF-8 never holds surrogates)."""
     for bom, encoding in _BOMS:
         if raw.startswith(bom):
-            return bom, encoding
+            return bom, encoding, None
     if wanted:
         try:
             codecs.lookup(wanted)
@@ -168,21 +171,14 @@ def _encoding(raw: bytes, kind: Media | None, wanted: str | None, charset: str |
             raise InputError(f"unknown encoding {wanted!r}") from None
         if not _round_trips(raw, wanted):
             raise InputError(f"the input cannot be decoded as {wanted} and encoded back")
-        return b"", wanted
+        return b"", wanted, None
     wide = _wide_without_bom(raw[:_SAMPLE])
     if wide:
-        return b"", wide
-    if _is_utf8(raw):
-        return b"", "utf-8"
-    return b"", _detected(raw, kind, charset)
-
-
-def _is_utf8(raw: bytes) -> bool:
+        return b"", wide, None
     try:
-        raw.decode("utf-8")
+        return b"", "utf-8", raw.decode("utf-8")
     except UnicodeDecodeError:
-        return False
-    return True
+        return b"", _detected(raw, kind, charset), None
 
 
 def _detected(raw: bytes, kind: Media | None, charset: str | None) -> str:
