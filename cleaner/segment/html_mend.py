@@ -14,6 +14,10 @@ _JOINT_NEEDS_NO_SPACE = re.compile(
 _JOINT_OR_SPACE = JOINT + " \t\r\n"
 _DROP_CAP = re.compile("^([A-Z])\0(?=[a-z])")
 _SELF_CLOSED_IFRAME = re.compile(r"<(?:iframe|IFRAME)\b[^<>]*/>")
+_RAW = "script|style|title|iframe|textarea|noembed|xmp"
+_SELF_CLOSED_RAW = re.compile(rf"<({_RAW})\b([^<>]*)/>", re.IGNORECASE)
+_RAW_TAG = re.compile(rf"<(/?)({_RAW})\b[^<>]*>|(<!--|-->)", re.IGNORECASE)
+_MARKUP_AGAIN = re.compile(r"</head|<(?:body|h1|p|div|main|article|section|table)\b", re.IGNORECASE)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -48,6 +52,27 @@ def _in_noscript(markup: str) -> str:
             at = markup.find(begin, end)
         markup = "".join([*parts, markup[done:]])
     return markup
+
+
+def reopened(markup: str) -> str:
+    """Markup whose text nothing swallows: raw elements closed as in XML (`<script src="a.js"/>`), or never.
+
+    To be asked for a page without visible text; elsewhere what a browser does is right.
+    """
+    markup = _SELF_CLOSED_RAW.sub(r"<\1\2></\1>", markup)
+    opened: re.Match[str] | None = None
+    for tag in _RAW_TAG.finditer(markup):
+        if opened is None:
+            opened = None if tag[1] or tag[3] == "-->" else tag
+        elif tag[3] == "-->" if opened[3] else tag[1] and tag[2].lower() == opened[2].lower():
+            opened = None
+    if opened is None:
+        return markup
+    if opened[3]:  # a comment
+        return markup[: opened.start()] + markup[opened.end() :]
+    again = _MARKUP_AGAIN.search(markup, opened.end())
+    at = again.start() if again and opened[2].lower() != "iframe" else opened.end()
+    return f"{markup[:at]}</{opened[2]}>{markup[at:]}"
 
 
 def spaced(text: str) -> str:
