@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from benchmarks import data
 from benchmarks.folds import fold_of
 from cleaner.scoring.html_features import plain_features, token_features
-from cleaner.scoring.html_lexicon import Lexicon, lexicon_features
+from cleaner.scoring.html_lexicon import lexicon_features
 from cleaner.scoring.html_tokens import TokenTable
 from cleaner.segment.html import segment_html
 from cleaner.segment.html_tree import Tree
@@ -85,11 +85,6 @@ def token_stats(pages: Iterable[Known]) -> TokenStats:
 def word_stats(pages: Iterable[Known]) -> WordStats:
     """What words say on these pages."""
     return WordStats.of([page_words(known.page.site, known.blocks.columns, known.labels) for known in pages])
-
-
-def lexicon_of(stats: WordStats) -> Lexicon:
-    """The lexicon as it is shipped."""
-    return Lexicon.from_arrays(*stats.arrays())
 
 
 def _known(page: data.Page, kind: str) -> Known | None:

@@ -41,6 +41,7 @@ class Recipe:
     batch_blocks: int = 6000
     longest: int = 3000  # blocks of a page that one step looks at
     seed: int = 0
+    without: tuple[str, ...] = ()  # features left out, by how their names begin
 
 
 def normaliser(samples: Sequence[Sample]) -> tuple[Floats, Floats]:

@@ -25,7 +25,7 @@ from cleaner.ruleset import RuleReport
 from cleaner.scoring.quality import GOOD, NAMES, page_numbers
 from cleaner.scoring.scores import Scores
 from cleaner.types import Verdicts
-from training.html import OFFSET, report
+from training.html import report
 from training.html_data import Known, read
 
 Floats = NDArray[np.float64]
@@ -76,7 +76,7 @@ def run(pages: Sequence[Known], logits: Sequence[Floats]) -> None:
 
 
 def _verdicts(known: Known, logit: Floats, cleaner: Cleaner) -> Verdicts:
-    score = Scores(-(logit + OFFSET), "score:html", lambda at: [""] * len(at))
+    score = Scores(-logit, "score:html", lambda at: [""] * len(at))
     evidence = [*gather(known.blocks, cleaner, RuleReport()), *score.evidence()]
     return decide(known.blocks, evidence, cleaner.settings, np.zeros(len(known.blocks)))
 

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from cleaner.scoring.html_features import Page, features
 from cleaner.scoring.html_held import Held
 from cleaner.scoring.html_lexicon import Lexicon
+from cleaner.scoring.html_settle import NOTHING, settled
 from cleaner.scoring.html_tokens import Spans, TokenTable
 from cleaner.scoring.html_words import PHRASES
 from cleaner.scoring.net import STEP, Floats, Net, signed
@@ -32,6 +33,7 @@ from cleaner.types import Blocks, Bools, Evidence, Ints
 from cleaner.types import Floats as Doubles
 
 ORIGIN = "score:html"
+SCRAPS = "next to nothing on the page reads as main content"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ class HtmlScorer:
         if not len(blocks):
             return Scores(np.zeros(0), ORIGIN, lambda at: [])
         encoded = self.encode(blocks)
-        logit = -(self.net.logits(len(blocks), lambda start, end: encoded.x[start:end]) + self.offset)
+        single = -(self.net.logits(len(blocks), lambda start, end: encoded.x[start:end]) + self.offset)
+        logit = settled(blocks, encoded.held, single)
         return Scores(logit, ORIGIN, lambda at: self.explain(encoded, logit, at))
 
     def find(self, blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
@@ -119,6 +122,8 @@ class HtmlScorer:
         """For each of the blocks `at`: the two features that did most for its score, in words."""
         if not len(at):
             return []
+        if (logit == NOTHING).all():
+            return [SCRAPS] * len(at)
         rows, side = np.arange(len(at)), np.sign(logit[at])
         x = np.ascontiguousarray(encoded.x.T.take(at, axis=1).T)
         carried = x * self.share
