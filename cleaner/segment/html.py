@@ -11,7 +11,7 @@ import numpy as np
 
 from cleaner.errors import LimitError
 from cleaner.segment import columns
-from cleaner.segment.html_mend import reopened, without_closed_iframes, without_surrogates
+from cleaner.segment.html_mend import reopened, without_surrogates
 from cleaner.segment.html_meta import cheap_metadata, title_of
 from cleaner.segment.html_shell import filled
 from cleaner.segment.html_tree import CODE, HIDDEN, LIST, QUOTE, TABLE, Page, Paths, Runs, Tree
@@ -31,7 +31,7 @@ def segment_html(markup: str, settings: Settings, url: str | None = None) -> Blo
 
 
 def _segmented(markup: str, settings: Settings, url: str | None) -> Blocks:
-    page = filled(_walked(without_closed_iframes(markup), settings), settings)
+    page = filled(_walked(markup, settings), settings)
     count = len(page.runs.texts)
     if count > settings.max_blocks:
         raise LimitError(f"more than {settings.max_blocks:,} blocks (raise max_blocks)")
@@ -58,8 +58,8 @@ def _walked(markup: str, settings: Settings) -> Page:
     page = walk(markup, settings)
     seen = sum(map(len, page.runs.texts[: BARE + 1]))
     if seen < BARE:
-        mended = reopened(markup)
-        if mended != markup and sum(map(len, (other := walk(mended, settings)).runs.texts)) > seen:
+        mended = reopened(page.tree.source)
+        if mended != page.tree.source and sum(map(len, (other := walk(mended, settings)).runs.texts)) > seen:
             return other
     return page
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from cleaner.segment.html_tags import CLOSE, OPEN
+from cleaner.segment.html_marks import CLOSE, OPEN
 from cleaner.segment.html_tree import Tree
 from cleaner.segment.html_walk import walk
 from cleaner.settings import Settings

@@ -7,12 +7,9 @@ from collections.abc import Sequence
 
 from cleaner.segment.html_tags import JOINT
 
-_JOINT_NEEDS_NO_SPACE = re.compile(
-    "\0(?=[\\s.,;:!?%)\\]}»”’…、。，！？：；）」』】]|$)|(?<=[\\s(\\[{«“‘¿¡#@$€£（「『【])\0|^\0"
-    "|(?<=[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff])\0(?=[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff])"
-)
 _JOINT_OR_SPACE = JOINT + " \t\r\n"
-_DROP_CAP = re.compile("^([A-Z])\0(?=[a-z])")
+_NO_SPACE_BEFORE = frozenset(".,;:!?%)]}»”’…、。，！？：；）」』】")
+_NO_SPACE_BEHIND = frozenset("([{«“‘¿¡#@$€£（「『【")
 _SELF_CLOSED_IFRAME = re.compile(r"<(?:iframe|IFRAME)\b[^<>]*/>")
 _RAW = "script|style|title|iframe|textarea|noembed|xmp"
 _SELF_CLOSED_RAW = re.compile(rf"<({_RAW})\b([^<>]*)/>", re.IGNORECASE)
@@ -77,12 +74,29 @@ def reopened(markup: str) -> str:
 
 def spaced(text: str) -> str:
     """Joints become spaces where words would run together, not before a full stop or between Han characters."""
-    text = text.strip(_JOINT_OR_SPACE)
-    if JOINT not in text:
-        return text
-    text = JOINT.join(filter(None, text.split(JOINT)))  # one for many in a row
-    text = _DROP_CAP.sub(r"\1", text)
-    return _JOINT_NEEDS_NO_SPACE.sub("", text).replace(JOINT, " ")
+    pieces = [piece for piece in text.strip(_JOINT_OR_SPACE).split(JOINT) if piece]
+    if len(pieces) > 1 and len(pieces[0]) == 1 and "A" <= pieces[0] <= "Z" and "a" <= pieces[1][0] <= "z":
+        pieces[:2] = [pieces[0] + pieces[1]]  # a drop cap
+    found: list[str] = []
+    before = " "
+    for piece in pieces:
+        after = piece[0]
+        if not (
+            after in _NO_SPACE_BEFORE
+            or before in _NO_SPACE_BEHIND
+            or after.isspace()
+            or before.isspace()
+            or (_is_dense(before) and _is_dense(after))
+        ):
+            found.append(" ")
+        found.append(piece)
+        before = piece[-1]
+    return "".join(found)
+
+
+def _is_dense(char: str) -> bool:
+    """Whether a character is of a script that sets no spaces."""
+    return "\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\u0e00" <= char <= "\u0eff"
 
 
 def visible(parts: Sequence[str], text: str) -> int:

@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 _BETWEEN_TITLE_AND_SITE = re.compile(r"\s+[|•·»«–—-]+\s+|\s*\|\s*|\s+::+\s+|\s+›\s+")
 _WORD = re.compile(r"\w+")
 MAX_TITLE = 300  # characters; longer ones are paragraphs in the wrong tag
+MAX_META = 500  # names
+
+
+def declare(meta: dict[str, str], tag: str, get: Callable[[str], str | None]) -> None:
+    """Add what a meta, link or html element says, whose attributes `get` reads; what is said first stays."""
+    if tag == "meta":
+        key, value = (get("property") or get("name") or get("itemprop") or ""), get("content")
+        if not key and (get("http-equiv") or "").lower() == "refresh":
+            key = "refresh"
+        if key and value and len(meta) < MAX_META:
+            meta.setdefault(key.strip().lower(), value.strip())
+    elif tag == "link":
+        if "canonical" in (get("rel") or "").lower().split():
+            meta.setdefault("canonical", (get("href") or "").strip())
+    elif tag == "html":
+        language = get("lang") or get("xml:lang")
+        if language:
+            meta.setdefault("language", language.strip())
 
 
 def title_of(meta: Mapping[str, str], headings: Sequence[str]) -> str | None:

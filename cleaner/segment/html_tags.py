@@ -1,8 +1,6 @@
-"""What the segmenter knows of HTML's elements, and the marks that it sets in texts."""
+"""What the segmenter knows of HTML's elements."""
 
 from __future__ import annotations
-
-import re
 
 from cleaner.segment.html_tree import BOLD, CODE, DRAWING, HIDDEN, LINK, LIST, PRE, QUOTE, TABLE
 
@@ -38,10 +36,12 @@ _SHAPES = {
     **dict.fromkeys(_UNSEEN.split(), UNSEEN),
     "br": BREAK,
 }
-UNKNOWN_TAG = (0, INLINE, PLAIN)
-TAGS: dict[str, tuple[int, int, int]] = {
-    tag: (_GIVES.get(tag, 0), _SHAPES.get(tag, INLINE), _ASKS.get(tag, PLAIN)) for tag in {*_SHAPES, *_ASKS}
-}
-OPEN, CLOSE = "\ufdd0", "\ufdd1"  # noncharacters: no page means anything by them
-MARK = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
-MARKED = frozenset({"a", "b", "strong", "i", "em", "code", "kbd", "samp", "del", "s", "img"})
+
+
+class _Tags(dict[str, tuple[int, int, int]]):
+    def __missing__(self, tag: str) -> tuple[int, int, int]:
+        return 0, INLINE, PLAIN
+
+
+# What an element gives, its shape, what else it asks for.
+TAGS = _Tags({tag: (_GIVES.get(tag, 0), _SHAPES.get(tag, INLINE), _ASKS.get(tag, PLAIN)) for tag in {*_SHAPES, *_ASKS}})

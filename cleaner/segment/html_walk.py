@@ -1,25 +1,29 @@
 """One walk over a parsed page: elements into a `Tree`, text into runs.
 
-The only importer of turbohtml (parse, children, attributes and text; nothing else of it).
-The stack is our own, so depth costs nothing. What is only hidden is flagged, never passed
-over: dropping it costs .04 of F1 on real pages, .25 on forums (tabs, accordions, folded posts).
+The only importer of turbohtml (parse, select, descendants, parent, attributes and text, lengths by
+XPath; nothing else of it). The stack is our own, so depth costs nothing. What is only hidden is
+flagged, never passed over: dropping it costs .04 of F1 on real pages, .25 on forums (tabs,
+accordions, folded posts).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
+from types import SimpleNamespace
 from typing import Any
 
-from turbohtml import Comment, DocumentFragment, Element, Text, parse
+from turbohtml import Comment, Document, DocumentFragment, Element, Text, XPath, parse
 
 from cleaner.errors import LimitError
-from cleaner.segment.html_mend import spaced, visible
+from cleaner.segment.html_marks import CLOSE, MARK, MARKED, OPEN, mark
+from cleaner.segment.html_mend import spaced, visible, without_closed_iframes
+from cleaner.segment.html_meta import declare
 from cleaner.segment.html_tags import (
     BLOCK,
     BREAK,
     CELL,
-    CLOSE,
     COUNTS,
     DECLARES,
     DRAWS,
@@ -27,31 +31,41 @@ from cleaner.segment.html_tags import (
     GRID,
     ITEM,
     JOINT,
-    MARK,
-    MARKED,
-    OPEN,
+    PLAIN,
     POINTS,
     SPACED,
     TAGS,
-    UNKNOWN_TAG,
     UNSEEN,
 )  # fmt: skip
 from cleaner.segment.html_tree import BOLD, CODE, DRAWING, HIDDEN, LINK, PRE, Page, Runs, Tree
 from cleaner.settings import Settings
 
 VERBATIM = CODE | PRE
+COUNTED = LINK | BOLD  # flags whose characters are counted
 _NUMBER = re.compile(r"-?[0-9]{1,5}")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_RARE = "[hidden],[aria-hidden],[style],[role],[itemprop],[id]"  # one element of seven has any of them
+_length: Any = XPath("string-length(.)")  # of a script without a copy of it
 
 
 def walk(markup: str, settings: Settings, marks: bool = False) -> Page:
-    """Parse markup that is mended already, and go through it once.
+    """Parse markup and go through it once.
 
     marks: whether links, emphasis, code and images are marked in the texts; see html_inline.py.
     """
     walker = _Walker(settings, marks)
     walker.run(markup)
     return Page(walker.tree, walker.runs, walker.meta, walker.unseen, walker.targets)
+
+
+def _parsed(markup: str) -> tuple[str, Document]:
+    """The document, and the markup that it was made of: mended where an iframe has swallowed text."""
+    document = parse(markup, positions=False, allow_declarative_shadow_roots=False)
+    if any(frame.text for frame in document.select("iframe")):
+        mended = without_closed_iframes(markup)
+        if mended is not markup:
+            return mended, parse(mended, positions=False, allow_declarative_shadow_roots=False)
+    return markup, document
 
 
 class _Walker:
@@ -70,11 +84,19 @@ class _Walker:
     def run(self, markup: str) -> None:
         """Fill `tree`, `runs`, `meta` and `unseen`.
 
-        One long loop with everything in locals: a call an element would double its time.
+        One long loop with everything in locals: a call an element would double its time. The parser
+        hands out all nodes in order; which elements begin and end between two of them, their parents tell.
         """
-        document = parse(markup, positions=False, allow_declarative_shadow_roots=False)
+        markup, document = _parsed(markup)
         limit, marks, images = self.settings.max_depth, self.marks, ""
-        elements: list[tuple[int, str, str, str, str, int]] = []  # columns of Tree
+        rare = set(document.select(_RARE))
+        # columns of Tree; lists, because a tuple an element costs the garbage collector as much again
+        owners: list[int] = []
+        names: list[str] = []
+        classes: list[str] = []
+        ids: dict[int, str] = {}
+        roles: dict[int, str] = {}
+        firsts: list[int] = []
         lasts: list[int] = []
         found: list[tuple[str, int, int, int, int, int, int, int, int, int, str]] = []  # columns of Runs
         parts: list[str] = []
@@ -85,21 +107,27 @@ class _Walker:
         marker = ""
         previous_block = -2
         # what lies around the text being read; frames on the stack keep what to go back to
+        top: Any = document
         element, flags = -1, 0
         block, block_flags, heading, item, cell = -1, 0, 0, -1, -1
-        nodes: Iterator[Any] = iter(document.children)
-        stack: list[tuple[Any, int, int, int, tuple[int, int, int, int, int] | None]] = []
+        stack: list[tuple[Any, int, int, int, int, int, int, int, int, int]] = []
+        # the element seen last, which is entered when a child of it comes
+        last: Any = None
+        number, tag, given, shape, asks = -1, "", 0, 0, PLAIN
+        skipped: set[Any] = set()  # elements that are not entered, and what is inside them
 
         def flush() -> None:
             nonlocal links, breaks, marker, previous_block, images
-            text = "".join(parts)
-            parts.clear()
             if block_flags & PRE:
-                text = text.replace(JOINT, "").replace("\r\n", "\n").replace("\r", "\n").strip("\n").rstrip()
-            else:
+                text = "".join(parts).replace(JOINT, "").replace("\r\n", "\n").replace("\r", "\n").strip("\n").rstrip()
+            elif len(parts) > 1:
+                text = "".join(parts)
                 if JOINT in text:
                     text = spaced(text)
                 text = " ".join(text.split())
+            else:
+                text = " ".join(parts[0].split())
+            parts.clear()
             if marks and text and not MARK.sub("", text).strip():
                 images, text = images + text, ""  # images alone are no block: they go with the next one
             if text:
@@ -118,178 +146,149 @@ class _Walker:
                 bold_parts.clear()
             links = 0
 
-        while True:
-            for node in nodes:
-                kind = type(node)
-                if kind is Text:
-                    data = node.data
-                    if not parts and data.isspace() and not flags & PRE:
-                        continue
-                    parts.append(data)
+        nodes: Iterator[Any] = chain(document.descendants, (SimpleNamespace(parent=document),))  # the end closes all
+        for node in nodes:
+            parent, kind = node.parent, type(node)
+            if parent is not top:
+                if parent is last:  # its first child
+                    stack.append((top, element, flags, shape, asks, block, block_flags, heading, item, cell))
+                    if len(stack) > limit and shape != FRAGMENT:
+                        raise LimitError(f"nested deeper than {limit:,} elements (raise max_depth)")
+                    top, element = last, number
+                    flags |= given
+                    if shape == BLOCK:
+                        block, block_flags = number, flags
+                        if asks:
+                            if asks < DECLARES:
+                                heading = asks
+                            elif asks == ITEM:
+                                item = number
+                                if counters and counters[-1] >= 0:
+                                    marker = f"{counters[-1]}. "
+                                    counters[-1] += 1
+                                else:
+                                    marker = "- "
+                            elif asks == COUNTS:
+                                start = (last.attr("start") or "1") if tag == "ol" else "-1"
+                                counters.append(int(start) if _NUMBER.fullmatch(start) else 1)
+                            elif asks == CELL:
+                                cell = number
+                            elif asks == GRID:
+                                item = cell = -1
+                elif parent in skipped:
+                    skipped.add(node)
+                    continue
+                else:
+                    while parent is not top:  # its children are through: close the element
+                        closed, frame = element, stack.pop()
+                        ended = frame[3]
+                        if ended == BLOCK:
+                            if parts:
+                                flush()
+                            links = breaks = 0
+                            top, element, flags, shape, asks, block, block_flags, heading, item, cell = frame
+                            if asks == ITEM:
+                                marker = ""
+                            elif asks == COUNTS and counters:
+                                counters.pop()
+                        else:
+                            top, element, flags, shape, asks, block, block_flags, heading, item, cell = frame
+                            if marks and names[closed] in MARKED and not flags & VERBATIM and shape != FRAGMENT:
+                                parts.append(f"{OPEN}/{CLOSE}")
+                            if parts and shape == SPACED and not flags & CODE:
+                                parts.append(JOINT)
+                        lasts[closed] = len(found)
+            if kind is Text:
+                data = node.data
+                if not parts and data.isspace() and not flags & PRE:
+                    continue
+                parts.append(data)
+                if flags & COUNTED:
                     if flags & LINK:
                         link_parts.append(data)
                     if flags & BOLD:
                         bold_parts.append(data)
-                    continue
-                if kind is not Element:
-                    if kind is DocumentFragment:
-                        stack.append((nodes, element, flags, FRAGMENT, None))
-                        nodes = iter(node.children)
-                        break
-                    if kind is Comment:
-                        self._pass_over("comment", len(node.data))
-                    continue
-                tag = node.tag
-                given, shape, asks = TAGS.get(tag, UNKNOWN_TAG)
-                if shape >= BREAK:
-                    if shape == UNSEEN:
-                        self._unseen(tag, node)
-                    elif flags & PRE:
-                        parts.append("\n")
-                    else:
-                        if parts:
-                            flush()
-                        links = 0
-                        breaks += 1
-                    continue
-                get = node.attr
-                if not flags & HIDDEN:
-                    style = get("style")
-                    if (
-                        get("hidden") is not None
-                        or get("aria-hidden") == "true"
-                        or (style and _NOT_SHOWN.search(style))
-                    ):
-                        given |= HIDDEN
-                    if given & HIDDEN and (shape != BLOCK or tag == "noscript"):
-                        if not node.text.strip():
-                            continue  # an icon or a counting pixel: it must not tear the run of text apart
-                        shape = BLOCK
-                if shape == BLOCK:
-                    if parts:
-                        flush()
-                    links = breaks = 0
-                elif parts and shape == SPACED and not flags & CODE:
-                    parts.append(JOINT)
-                number, blocks = len(lasts), len(found)
-                role = get("role") or get("itemprop") or ""
-                elements.append((element, tag, get("class") or "", get("id") or "", role, blocks))
-                lasts.append(blocks)
-                children = node.children
-                if marks and tag in MARKED and shape < BLOCK and not flags & VERBATIM and (children or tag == "img"):
-                    self._mark(parts, tag, node)
-                if asks:
-                    if asks == POINTS:
-                        links += 1
-                    elif asks == DECLARES:
-                        self._declared(tag, node)
-                    elif asks == DRAWS and not flags & DRAWING and not node.text.strip():
-                        continue  # shapes without letters
-                if not children:
-                    continue
-                if shape == BLOCK:
-                    stack.append((nodes, element, flags, BLOCK, (block, block_flags, heading, item, cell)))
-                    block = number
-                    block_flags = flags | given
-                    if asks:
-                        if asks < DECLARES:
-                            heading = asks
-                        elif asks == ITEM:
-                            item = number
-                            if counters and counters[-1] >= 0:
-                                marker = f"{counters[-1]}. "
-                                counters[-1] += 1
-                            else:
-                                marker = "- "
-                        elif asks == COUNTS:
-                            start = (get("start") or "1") if tag == "ol" else "-1"
-                            counters.append(int(start) if _NUMBER.fullmatch(start) else 1)
-                        elif asks == CELL:
-                            cell = number
-                        elif asks == GRID:
-                            item = cell = -1
+                continue
+            if kind is not Element:
+                if kind is DocumentFragment:
+                    last, number, given, shape, asks = node, element, 0, FRAGMENT, PLAIN
+                elif kind is Comment:
+                    self._pass_over("comment", len(node.data))
+                continue
+            tag = node.tag
+            given, shape, asks = TAGS[tag]
+            if shape >= BREAK:
+                last = None
+                if shape == UNSEEN:
+                    self._unseen(tag, node)
+                    skipped.add(node)
+                elif flags & PRE:
+                    parts.append("\n")
                 else:
-                    stack.append((nodes, element, flags, shape, None))
-                if len(stack) > limit:
-                    raise LimitError(f"nested deeper than {limit:,} elements (raise max_depth)")
-                element = number
-                flags |= given
-                nodes = iter(children)
-                break
-            else:  # the children are through: close the element
-                if not stack:
                     if parts:
                         flush()
-                    parent, names, classes, ids, roles, first = map(list, zip(*elements, strict=True))
-                    self.tree = Tree(parent, names, classes, ids, roles, first, lasts, self.json_ld, self.meta, markup)
-                    if found:
-                        self.runs = Runs(*map(list, zip(*found, strict=True)))
-                    return
-                closing = element
-                nodes, element, flags, shape, around = stack.pop()
-                if shape == FRAGMENT:
-                    continue
-                if around is not None:
-                    if parts:
-                        flush()
-                    links = breaks = 0
-                    block, block_flags, heading, item, cell = around
-                    asks = TAGS.get(elements[closing][1], UNKNOWN_TAG)[2]
-                    if asks == ITEM:
-                        marker = ""
-                    elif asks == COUNTS and counters:
-                        counters.pop()
-                    lasts[closing] = len(found)
-                    continue
-                if marks and elements[closing][1] in MARKED and not flags & VERBATIM:
-                    parts.append(f"{OPEN}/{CLOSE}")
-                if parts and shape == SPACED and not flags & CODE:
-                    parts.append(JOINT)
-                lasts[closing] = len(found)
-
-    def _mark(self, parts: list[str], tag: str, node: Element) -> None:
-        """Mark where an inline element begins; images are whole."""
-        target = _picture(node) if tag == "img" else node.attr("href") or ""
-        if tag == "img":
-            alt = " ".join((node.attr("alt") or "").split())
-            self.targets.append((alt, target))
-            parts.append(f" {OPEN}img{len(self.targets) - 1}{CLOSE} ")
-            return
-        self.targets.append(("", target))
-        parts.append(f"{OPEN}{tag}{len(self.targets) - 1}{CLOSE}")
+                    links = 0
+                    breaks += 1
+                continue
+            get = node.attr
+            has_rare = node in rare
+            if has_rare and not flags & HIDDEN:
+                style = get("style")
+                if get("hidden") is not None or get("aria-hidden") == "true" or (style and _NOT_SHOWN.search(style)):
+                    given |= HIDDEN
+            if given & HIDDEN and not flags & HIDDEN and (shape != BLOCK or tag == "noscript"):
+                if not node.text.strip():
+                    last = None
+                    skipped.add(node)
+                    continue  # an icon or a counting pixel: it must not tear the run of text apart
+                shape = BLOCK
+            if shape == BLOCK:
+                if parts:
+                    flush()
+                links = breaks = 0
+            elif parts and shape == SPACED and not flags & CODE:
+                parts.append(JOINT)
+            last, number, blocks = node, len(lasts), len(found)
+            owners.append(element)
+            names.append(tag)
+            classes.append(get("class") or "")
+            firsts.append(blocks)
+            lasts.append(blocks)
+            if has_rare:
+                if named := get("id"):
+                    ids[number] = named
+                if named := get("role") or get("itemprop"):
+                    roles[number] = named
+            if marks and tag in MARKED and shape < BLOCK and not flags & VERBATIM and (node.children or tag == "img"):
+                mark(parts, self.targets, tag, node)
+            if asks:
+                if asks == POINTS:
+                    links += 1
+                elif asks == DECLARES:
+                    declare(self.meta, tag, get)
+                elif asks == DRAWS and not flags & DRAWING and not node.text.strip():
+                    last = None
+                    skipped.add(node)  # shapes without letters
+        if parts:
+            flush()
+        columns = owners, names, classes, _column(ids, len(lasts)), _column(roles, len(lasts)), firsts, lasts
+        self.tree = Tree(*columns, self.json_ld, self.meta, markup)
+        if found:
+            self.runs = Runs(*map(list, zip(*found, strict=True)))
 
     def _unseen(self, tag: str, node: Element) -> None:
-        text = node.text
         if tag == "title":
-            self.meta.setdefault("title", " ".join(text.split()))
+            self.meta.setdefault("title", " ".join(node.text.split()))
         elif tag == "script" and (node.attr("type") or "").strip().lower() == "application/ld+json":
-            self.json_ld.append(text)
-        self._pass_over(tag, len(text))
+            self.json_ld.append(node.text)
+        self._pass_over(tag, int(_length(node)))
 
     def _pass_over(self, what: str, characters: int) -> None:
         self.unseen[what] = self.unseen.get(what, 0) + characters
 
-    def _declared(self, tag: str, node: Element) -> None:
-        get = node.attr
-        if tag == "meta":
-            key, value = (get("property") or get("name") or get("itemprop") or ""), get("content")
-            if not key and (get("http-equiv") or "").lower() == "refresh":
-                key = "refresh"
-            if key and value and len(self.meta) < 500:
-                self.meta.setdefault(key.strip().lower(), value.strip())
-        elif tag == "link":
-            if "canonical" in (get("rel") or "").lower().split():
-                self.meta.setdefault("canonical", (get("href") or "").strip())
-        elif tag == "html":
-            language = get("lang") or get("xml:lang")
-            if language:
-                self.meta.setdefault("language", language.strip())
 
-
-def _picture(node: Element) -> str:
-    """Where an image lies; many pages put a placeholder there and the address where their script finds it."""
-    for name in ("src", "data-src", "data-lazy-src", "data-original", "srcset", "data-srcset"):
-        address = (node.attr(name) or "").strip()
-        if address and not address.startswith("data:"):
-            return address.split()[0].rstrip(",") if name.endswith("srcset") else address
-    return ""
+def _column(some: dict[int, str], count: int) -> list[str]:
+    column = [""] * count
+    for number, value in some.items():
+        column[number] = value
+    return column
