@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cleaner.ruleset.zones import Zones
+from cleaner.segment.core import prose
 from cleaner.types import Blocks, Ints
 
 ALIKE_WORDS = 20  # of a headline or teaser; at 30 fragments of prose between links are swallowed
@@ -48,7 +49,8 @@ def _run(hit: int, blocks: Blocks, zones: Zones) -> Ints:
     """The hit and the title-like lines behind it; one blank or bare line between them is bridged.
 
     A heading of the hit's rank or a higher one ends it, and so does the first line that reads as
-    prose; the title-like line right in front of prose is its heading and stays out. Behind a few
+    prose; the title-like line right in front of it is its heading and stays out, unless no prose
+    comes behind. Behind a few
     titles a line that goes on in the middle of a sentence is prose too: a link set into an
     article is one or two lines, and pages turned to text break sentences at their links.
     """
@@ -68,7 +70,8 @@ def _run(hit: int, blocks: Blocks, zones: Zones) -> Ints:
             or columns.ends_sentence[high]
             or (taken < FEW_TITLES and _goes_on(blocks.line(high)))
         ):
-            last = before
+            if prose(blocks)[high:].any():
+                last = before
             break
         elif level and markup and 0 < markup.headings[high] <= level:
             break
