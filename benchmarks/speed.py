@@ -20,6 +20,7 @@ from benchmarks.data import Page, Text
 from benchmarks.ours import Ours
 from benchmarks.report import Report, counted, version
 from benchmarks.tables import Table
+from cleaner import Cleaner, Removal
 
 SIZES = (10_000, 100_000, 1_000_000, 5_000_000, 20_000_000, 50_000_000)
 Times = dict[str, list[float]]
@@ -45,12 +46,17 @@ def _timed(tool: Callable[[Any], Any], document: Any) -> float:
     return time.perf_counter() - started
 
 
+def recorded(cleaner: Cleaner, content: str, kind: Literal["html", "text"]) -> Sequence[Removal]:
+    """Clean, and read the record: removals and their reasons are put together when they are read, which is our time."""
+    return cleaner.clean(content, kind=kind).removed[:]
+
+
 def html(pages: Sequence[Page], ours: Ours) -> Report:
     """Pages and megabytes a second, as ratios to trafilatura's default and to the parse alone."""
     from turbohtml import parse
 
     tools: dict[str, Callable[[Any], Any]] = {
-        "cleaner": lambda page: ours.cleaner("html", page.site).clean(page.html, kind="html"),
+        "cleaner": lambda page: recorded(ours.cleaner("html", page.site), page.html, "html"),
         "parse alone (turbohtml)": lambda page: parse(page.html),
         **{peer.name: peer.make() for peer in peers.installed()},
     }
@@ -78,7 +84,7 @@ def text(texts: Sequence[Text], ours: Ours) -> Report:
     rules = C4QualityFilter(min_num_sentences=-1, filter_lorem_ipsum=False, filter_curly_bracket=False)
     cleaner = ours.cleaner("text", "")
     tools: dict[str, Callable[[Any], Any]] = {
-        "cleaner": lambda text: cleaner.clean(text.text, kind="text"),
+        "cleaner": lambda text: recorded(cleaner, text.text, "text"),
         "jusText classifier": line_peers.LINE_PEERS["jusText classifier"].make(),
         "C4 line rules (datatrove)": lambda text: rules.filter(Document(text=text.text, id="")),
     }
@@ -118,7 +124,7 @@ def _table(title: str, times: Times, size: float, against: dict[str, str], unit:
 
 def stages(documents: Sequence[Page] | Sequence[Text], ours: Ours) -> Table:
     """Share of the time that each stage takes: the pipeline's own functions with a clock around each."""
-    from cleaner import heuristics, pipeline, record
+    from cleaner import heuristics, pipeline, record, removals
     from cleaner.ruleset import RuleSet
     from cleaner.scoring import Scorers
 
@@ -131,6 +137,7 @@ def stages(documents: Sequence[Page] | Sequence[Text], ours: Ours) -> Table:
         *((module, "find", "heuristics") for module in heuristics.load()),
         (pipeline, "decide", "decide"),
         (record, "build", "record"),
+        (removals, "_made", "record"),
     ]
     kind: Literal["html", "text"] = "html" if isinstance(documents[0], Page) else "text"
     size, total = 0, 0.0
@@ -144,7 +151,7 @@ def stages(documents: Sequence[Page] | Sequence[Text], ours: Ours) -> Table:
                 size, total = 0, 0.0
             content = document.html if isinstance(document, Page) else document.text
             size += len(content.encode("utf-8", "replace"))
-            total += _timed(partial(ours.cleaner(kind, document.site).clean, kind=kind), content)
+            total += _timed(partial(recorded, ours.cleaner(kind, document.site), kind=kind), content)
     table = Table(f"{kind}: time by stage", ("stage", "share %", "MB/s"), ("text", "percent", ".1f"))
     for stage in dict.fromkeys(stage for _, _, stage in places):
         if spent[stage]:
@@ -177,7 +184,7 @@ def sizes(page: Page, text: Text, ours: Ours, limit: int = SIZES[-1]) -> tuple[T
     for kind in kinds:
         for size in (one for one in SIZES if one <= limit):
             content = grown(page, size) if kind == "html" else grown_text(text, size)
-            clean = partial(ours.cleaner(kind, "").clean, kind=kind)
+            clean = partial(recorded, ours.cleaner(kind, ""), kind=kind)
             rounds = 3 if size <= 1_000_000 else 1
             seconds = min(_timed(clean, content) for _ in range(rounds))
             megabytes = len(content.encode("utf-8", "replace")) / 1e6
