@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 
@@ -45,7 +46,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     if blocks.markup is None:
         return
     tree, inside = blocks.markup.tree, np.zeros(len(blocks), dtype=np.bool_)
-    named = {name for column in (tree.classes, tree.id, tree.role) for name in set(column) if _NAME.search(name)}
+    named = set(filter(_says_comments, {*tree.classes, *tree.id, *tree.role}))
     if not named:
         return
     main = np.flatnonzero(blocks.markup.headings == 1)[:1]
@@ -61,3 +62,8 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
         yield Evidence(at, "content", ASKED, KIND, ID, Reason("inside the page's comments, which were asked for"))
     else:
         yield Evidence(at, "boilerplate", NAMES, KIND, ID, Reason("inside the page's comments"), hint=True)
+
+
+@lru_cache(maxsize=50_000)  # pages of one site share their names
+def _says_comments(name: str) -> bool:
+    return _NAME.search(name) is not None
