@@ -3,8 +3,9 @@
 Sees      runs of lines of title length that do not end in a full stop and share few words with
           the document's core. Separator lines between them make the run sure; in the tail or
           head of the text, length and number of the lines weigh.
-Leaves    lists that a lead-in announces ("You will need:"), counted steps, lines beside prose
-          that share its words, tables, code, and texts without any core.
+Leaves    lists that a lead-in announces ("You will need:"), counted steps and marked lists under
+          a heading of their own, lines beside prose that share its words, tables, code, and texts
+          without any core.
 Wrong on  a round-up whose headlines are the article: `--keep headline-list` is the answer.
 Source    link-free cousin of link density (Kohlschütter et al. 2010); the founding sample.
 """
@@ -20,7 +21,7 @@ from cleaner.heuristics import Example
 from cleaner.segment import chars
 from cleaner.segment.core import overlap, prose, runs
 from cleaner.settings import Settings
-from cleaner.types import Blocks, Bools, Evidence, Ints, Reason
+from cleaner.types import Blocks, Bools, Columns, Evidence, Ints, Reason
 
 Floats = NDArray[np.float64]
 
@@ -50,6 +51,11 @@ EXAMPLES = (
     Example(
         "Mix the flour with the butter and leave the dough to rest in a cold place for an hour before baking it.\n"
         "You will need:\n300 g of plain flour\n150 g of cold butter\n2 spoons of sugar\n"
+    ),
+    Example(
+        "The soup is for days on which there is nothing in the house but bread and a hen in a good mood.\n"
+        "Preparation\n1. Brown the garlic in oil\n2. Stir the bread until it rings\n3. Add the stock and wait\n"
+        "4. Break an egg for each guest\n"
     ),
     Example("Storm warning issued\nTeacher wins title\nNew ferry line\n"),
 )
@@ -111,6 +117,10 @@ def _weigh(blocks: Blocks, run: Ints, shared: Floats, core_at: Ints, ruled: Bool
     marked = columns.marker[run] == 2
     if np.count_nonzero(marked) * 2 > len(run) and split < 0.7 and not (run[0] > core_at[-1]):
         return None
+    if split < 0.7 and run[0] > core_at[-1]:
+        run = _without_steps(run, columns, passed)
+        if len(run) < MIN_RUN:
+            return None
     inner = bool(core_at[0] < run[0] and run[-1] < core_at[-1])
     sure, hint = False, True
     if split >= 0.7:
@@ -148,6 +158,15 @@ def _without_title(run: Ints, rulers: Ints, core_at: Ints, shared: Floats, passe
     if len(rest) > 1:
         return run[run <= rest[0]]
     return run[:-1] if len(rest) and shared[rest[0]] >= TITLE_OVERLAP else run
+
+
+def _without_steps(run: Ints, columns: Columns, passed: Bools) -> Ints:
+    """The run without its marked lines, where a heading of their own stands in front: ingredients, steps."""
+    marked = columns.marker[run] > 0
+    if not marked.any():
+        return run
+    front = np.flatnonzero(~passed[: run[marked][0]])
+    return run if not len(front) or columns.ends_sentence[front[-1]] else run[~marked]
 
 
 def _announced(blocks: Blocks, first: int, passed: Bools) -> bool:
