@@ -31,6 +31,7 @@ TITLE_WORDS = (3, 28)  # 98 % of the titles in wcxb-dev; two words and fewer are
 MIN_RUN = 3
 SEPARATED_RUN = 2  # between separators two are enough: prose is never set like that
 TAIL_RUN = 4  # behind the last prose, with hardly a word of it: of their characters 97 % are clutter in text-dev
+TAIL_COUNTED = 6  # of numbered lines: four or five are as often the steps of what the prose tells
 TAIL_OVERLAP = 0.1
 TAIL_WEIGHT = 0.9
 MEAN_WORDS = 4.5  # shorter runs are menus, ingredients, table cells
@@ -71,20 +72,22 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     title_like = (columns.words >= low) & (columns.words <= high) & ~chars.among(columns.last, STOPS) & ~core
     title_like &= ~_outside(blocks)
     passed = columns.blank | columns.bare
-    found = runs(title_like, bridge=passed, at_least=SEPARATED_RUN)
+    ruled = columns.bare & chars.among(columns.first, RULERS) & (columns.visible <= columns.symbols + columns.punct)
+    rulers = np.concatenate(([0], np.cumsum(ruled)))  # up to each block
+    small = np.concatenate(([0], np.cumsum(_small(columns.first) & title_like)))
+    found = [
+        run
+        for run in runs(title_like, bridge=passed, at_least=SEPARATED_RUN)
+        if (len(run) >= MIN_RUN or rulers[run[-1]] > rulers[run[0]])
+        and small[run[-1] + 1] - small[run[0]] <= MAX_LOWER * len(run)
+    ]
     if not found:
         return
     inside = np.zeros(len(blocks), dtype=np.bool_)
     inside[np.concatenate(found)] = True
     shared = overlap(blocks, inside, core)
     core_at = np.flatnonzero(core)
-    ruled = columns.bare & chars.among(columns.first, RULERS) & (columns.visible <= columns.symbols + columns.punct)
-    small = _small(columns.first)
     for run in found:
-        if len(run) < MIN_RUN and not ruled[run[0] : run[-1]].any():
-            continue
-        if np.count_nonzero(small[run]) > MAX_LOWER * len(run):
-            continue
         evidence = _weigh(blocks, run, shared, core_at, ruled, passed)
         if evidence is not None:
             yield evidence
@@ -114,8 +117,8 @@ def _weigh(blocks: Blocks, run: Ints, shared: Floats, core_at: Ints, ruled: Bool
         return None
     if common > MAX_OVERLAP or _announced(blocks, lead, passed):
         return None
-    marked = columns.marker[run] == 2
-    if np.count_nonzero(marked) * 2 > len(run) and split < 0.7 and not (run[0] > core_at[-1]):
+    counted = np.count_nonzero(columns.marker[run] == 2) * 2 > len(run)
+    if counted and split < 0.7 and not (run[0] > core_at[-1]):
         return None
     if split < 0.7 and run[0] > core_at[-1]:
         run = _without_steps(run, columns, passed)
@@ -125,11 +128,11 @@ def _weigh(blocks: Blocks, run: Ints, shared: Floats, core_at: Ints, ruled: Bool
     sure, hint = False, True
     if split >= 0.7:
         weight, sure, hint = 0.97, len(run) >= 3, False
-    elif run[0] > core_at[-1] and len(run) >= TAIL_RUN and common < TAIL_OVERLAP:
+    elif run[0] > core_at[-1] and len(run) >= (TAIL_COUNTED if counted else TAIL_RUN) and common < TAIL_OVERLAP:
         weight, hint = TAIL_WEIGHT, False
     else:  # never enough alone
         weight = 0.15 + 0.05 * min(len(run), 6) - 0.5 * common - (0.25 if inner else 0.0)
-        if np.count_nonzero(marked) * 2 > len(run):  # counted: steps as often as headlines
+        if counted:  # steps as often as headlines
             weight -= 0.2
         if run[0] < core_at[0]:  # the title and subtitle stand above the core
             weight -= 0.3
@@ -156,7 +159,8 @@ def _without_title(run: Ints, rulers: Ints, core_at: Ints, shared: Floats, passe
     if run[0] < core_at[0]:  # at the head all of it may be title and subtitle
         return run[: len(run) - len(rest)]
     if len(rest) > 1:
-        return run[run <= rest[0]]
+        upto: Ints = run[run <= rest[0]]
+        return upto
     return run[:-1] if len(rest) and shared[rest[0]] >= TITLE_OVERLAP else run
 
 
@@ -180,7 +184,7 @@ def _announced(blocks: Blocks, first: int, passed: Bools) -> bool:
 def _small(first: Ints) -> Bools:
     """Lines whose first character is a small letter of a script that has capitals, or a bracket."""
     bits = chars.classes(first.astype(np.uint32))
-    small = ((bits & chars.LETTER) != 0) & ((bits & chars.UPPER) == 0) & (first < CASELESS)
+    small: Bools = ((bits & (chars.LETTER | chars.UPPER)) == chars.LETTER) & (first < CASELESS)
     return small | chars.among(first, BRACKETS)
 
 

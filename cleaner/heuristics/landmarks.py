@@ -38,7 +38,10 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
         return
     tree = markup.tree
     found: dict[tuple[str, str], np.ndarray] = {}
-    for element, (tag, role) in enumerate(zip(tree.tag, tree.role, strict=True)):
+    roles = [element for element, role in enumerate(tree.role) if role]
+    tags = [element for element, tag in enumerate(tree.tag) if tag in TAGS and not tree.role[element]]
+    for element in sorted(roles + tags):
+        tag, role = tree.tag[element], tree.role[element]
         named = ROLES.get(role) if role else TAGS.get(tag)
         if named is None or tree.first[element] >= tree.last[element]:
             continue

@@ -22,6 +22,7 @@ from cleaner.types import Blocks, Bools, Evidence, Ints, Reason
 
 ID = "heuristic:navigation"
 KIND = "navigation"
+BARS = "/|·»•›→▸"  # what stands between the names of a menu: the class BAR of segment/chars.py
 MIN_BARS = 2
 PART_WORDS = 2.6  # words between two bars: "About us", "Terms of use"
 MIN_RUN = 5
@@ -41,18 +42,14 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
         return
     outside = _outside(blocks)
     bars, every = _bars(blocks)
-    parts = bars + 1
-    listed = (
-        (bars >= MIN_BARS) & (columns.words <= PART_WORDS * parts) & (columns.words >= parts - 1) & (columns.words > 0)
-    )
-    listed &= (
-        ~columns.ends_sentence & ~outside & ~_tabular(columns.blank, every) & (columns.digits * 4 < columns.visible)
-    )
-    hits = np.flatnonzero(listed)
+    some = np.flatnonzero((bars >= MIN_BARS) & ~columns.ends_sentence & ~outside & ~_tabular(columns.blank, every))
+    parts, words = bars[some] + 1, columns.words[some]
+    listed = (words <= PART_WORDS * parts) & (words >= parts - 1) & (words > 0)
+    listed &= columns.digits[some] * 4 < columns.visible[some]
+    hits = some[listed]
     if len(hits):
-        reason = Reason(
-            "{parts} names of {words} words in all between bars", {"parts": parts[hits], "words": columns.words[hits]}
-        )
+        values = {"parts": parts[listed], "words": words[listed]}
+        reason = Reason("{parts} names of {words} words in all between bars", values)
         yield Evidence(hits, "boilerplate", BAR_WEIGHT, KIND, ID, reason, hint=True)
 
     core = prose(blocks)
@@ -71,12 +68,15 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
 
 def _bars(blocks: Blocks) -> tuple[Ints, Ints]:
     """Bars with space at a side, and all bars, counted a block."""
-    bits = chars.classes(chars.codepoints(blocks.text))
-    at = np.flatnonzero(bits & chars.BAR)
-    owner = np.searchsorted(blocks.starts, at, side="right") - 1
-    before, after = np.maximum(at - 1, 0), np.minimum(at + 1, len(bits) - 1)
-    spaced = ((bits[before] | bits[after]) & chars.SPACE) != 0
     count = len(blocks)
+    marks = [ord(mark) for mark in BARS if mark in blocks.text]
+    if not marks:
+        return np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
+    codes = chars.codepoints(blocks.text)
+    at = np.concatenate([np.flatnonzero(codes == mark) for mark in marks])  # a comparison costs less than a look-up
+    owner = np.searchsorted(blocks.ends, at, side="right")
+    beside = chars.classes(codes[np.maximum(at - 1, 0)]) | chars.classes(codes[np.minimum(at + 1, len(codes) - 1)])
+    spaced = (beside & chars.SPACE) != 0
     return np.bincount(owner[spaced], minlength=count), np.bincount(owner, minlength=count)
 
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from cleaner.ruleset.rule import Rule
 from cleaner.segment import chars
-from cleaner.segment.lookup import spread
+from cleaner.segment.lookup import spread, unique
 from cleaner.types import Blocks, Bools, Ints
 
 _ANY = (0.0, np.inf)
@@ -87,11 +87,3 @@ def _in_front(start: Ints, block: Ints, blocks: Blocks) -> Bools:
     before = np.searchsorted(columns.word_start, start) - 1
     alone: Bools = (before < 0) | (columns.word_block[np.maximum(before, 0)] != block)
     return alone
-
-
-def unique(values: Ints) -> Ints:
-    """Sorted, each once; np.unique spends more on its own set-up than on arrays of this size."""
-    if len(values) < 2:
-        return values
-    values = np.sort(values)
-    return values[np.concatenate(([True], values[1:] != values[:-1]))]

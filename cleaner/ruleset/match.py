@@ -16,7 +16,7 @@ from itertools import pairwise
 import numpy as np
 
 from cleaner.ruleset.asking import ask
-from cleaner.ruleset.candidates import LiteralIndex, Triples, unique
+from cleaner.ruleset.candidates import LiteralIndex, Triples
 from cleaner.ruleset.conditions import Conditions
 from cleaner.ruleset.languages import chosen
 from cleaner.ruleset.markup import ElementIndex
@@ -25,6 +25,7 @@ from cleaner.ruleset.report import RuleReport
 from cleaner.ruleset.rule import Rule
 from cleaner.ruleset.words import LineTable, Pairs, VocabularyTable
 from cleaner.ruleset.zones import Zones
+from cleaner.segment.lookup import unique
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Bools, Evidence, Floats, Ints, Points, Reason
 

@@ -7,7 +7,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.types import Blocks, Bools, Ints
+from cleaner.segment.lookup import among
+from cleaner.types import Blocks, Bools, Columns, Ints
 
 PROSE_WORDS = 18  # with a sentence end; two thirds of main-content lines beyond it, few clutter lines
 SHORT_PROSE_WORDS = 9
@@ -17,17 +18,20 @@ CONTENT_CHARS = 5  # shorter words are mostly function words, in the languages t
 
 def prose(blocks: Blocks) -> Bools:
     """Lines long enough for a paragraph that end as a sentence does; of hard-wrapped text, whole paragraphs."""
-    if blocks.core is not None:
-        return blocks.core
-    columns, paragraph = blocks.columns, blocks.paragraph
+    return blocks.core if blocks.core is not None else core_of(blocks.columns, blocks.paragraph)
+
+
+def core_of(columns: Columns, paragraph: Ints | None = None) -> Bools:
+    """The same from columns: what segmenters hand on, so that it is counted once."""
     if paragraph is None or not len(paragraph):
-        found = (columns.words >= PROSE_WORDS) & columns.ends_sentence
+        found: Bools = (columns.words >= PROSE_WORDS) & columns.ends_sentence
         if int(found.sum()) < FEW:  # a short article, or one of short sentences: the bar is lower
             found = (columns.words >= SHORT_PROSE_WORDS) & columns.ends_sentence
         return found
     words = np.bincount(paragraph, weights=columns.words)
     last = np.searchsorted(paragraph, np.arange(len(words)), side="right") - 1
-    return ((words >= PROSE_WORDS) & columns.ends_sentence[last])[paragraph]
+    long: Bools = ((words >= PROSE_WORDS) & columns.ends_sentence[last])[paragraph]
+    return long
 
 
 def overlap(blocks: Blocks, which: Bools, core: Bools) -> NDArray[np.float64]:
@@ -38,13 +42,16 @@ def overlap(blocks: Blocks, which: Bools, core: Bools) -> NDArray[np.float64]:
     """
     columns = blocks.columns
     share = np.zeros(len(blocks), dtype=np.float64)
-    long = (columns.word_end - columns.word_start >= CONTENT_CHARS) | (columns.wide[columns.word_block] > 0)
-    asked = np.flatnonzero(long & which[columns.word_block])
-    known = columns.word_hash[long & core[columns.word_block]]
+    owner = columns.word_block
+    long = columns.word_end - columns.word_start >= CONTENT_CHARS
+    if columns.wide.any():
+        long |= columns.wide[owner] > 0
+    asked = np.flatnonzero(long & which[owner])
+    known = columns.word_hash[long & core[owner]]
     if not len(asked) or not len(known):
         return share
-    hit = np.isin(columns.word_hash[asked], known)
-    owner = columns.word_block[asked]
+    hit = among(columns.word_hash[asked], known)
+    owner = owner[asked]
     total = np.bincount(owner, minlength=len(blocks))
     found = np.bincount(owner[hit], minlength=len(blocks))
     np.divide(found, total, out=share, where=total > 0)

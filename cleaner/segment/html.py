@@ -11,6 +11,7 @@ import numpy as np
 
 from cleaner.errors import LimitError
 from cleaner.segment import columns
+from cleaner.segment.core import core_of
 from cleaner.segment.html_mend import reopened, without_surrogates
 from cleaner.segment.html_meta import cheap_metadata, title_of
 from cleaner.segment.html_shell import filled
@@ -42,12 +43,14 @@ def _segmented(markup: str, settings: Settings, url: str | None) -> Blocks:
     ends = np.cumsum(np.fromiter(map(len, pieces), dtype=np.int64, count=count))
     starts = np.concatenate([np.zeros(min(count, 1), dtype=np.int64), ends[:-1]])
     text = "".join(pieces)
+    measured = columns.measure(text, starts, ends)
     return Blocks(
         text=text,
         media="html",
         starts=starts,
         ends=ends,
-        columns=columns.measure(text, starts, ends),
+        columns=measured,
+        core=core_of(measured),
         markup=_markup(page, url),
         language=page.meta.get("language"),
         url=url,

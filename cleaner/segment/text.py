@@ -6,6 +6,7 @@ import numpy as np
 
 from cleaner.errors import LimitError
 from cleaner.segment.columns import line_spans, measure
+from cleaner.segment.core import core_of
 from cleaner.segment.wrap import paragraphs
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Bools, Ints, Source
@@ -18,6 +19,7 @@ def segment_text(source: Source, settings: Settings) -> Blocks:
     if len(starts) > settings.max_blocks:
         raise LimitError(f"{len(starts):,} lines, more than {settings.max_blocks:,} (raise max_blocks)")
     columns, in_code = measure(text, starts, ends), _fenced(text, starts, ends)
+    paragraph = paragraphs(columns, starts, ends, in_code)
     return Blocks(
         text=text,
         media="text",
@@ -27,7 +29,8 @@ def segment_text(source: Source, settings: Settings) -> Blocks:
         language=source.language,
         url=source.url,
         in_code=in_code,
-        paragraph=paragraphs(columns, starts, ends, in_code),
+        core=core_of(columns, paragraph),
+        paragraph=paragraph,
     )
 
 
