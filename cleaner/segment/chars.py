@@ -44,7 +44,7 @@ def codepoints(text: str) -> Codes:
 
 def classes(codes: Codes) -> Classes:
     """The class bits of each code point."""
-    return _tables()[0][codes]
+    return _tables()[0].take(codes)  # a third of the time of an index
 
 
 @cache
@@ -57,10 +57,13 @@ def _members(marks: str) -> NDArray[np.bool_]:
 
 def among(codes: NDArray[Any], marks: str) -> NDArray[np.bool_]:
     """Whether each code point is one of a few characters (of the basic plane)."""
-    return _members(marks)[np.minimum(codes, 0xFFFF)]
+    found: NDArray[np.bool_] = _members(marks)[np.minimum(codes, 0xFFFF)]
+    return found
 
 
 def lowered(codes: Codes) -> Codes:
     """Code points in lower case, where lower case is a single character."""
     table = _tables()[1]
-    return np.where(codes < len(table), table[np.minimum(codes, len(table) - 1)], codes)
+    if not len(codes) or int(codes.max()) < len(table):
+        return table.take(codes)
+    return np.where(codes < len(table), table.take(codes, mode="clip"), codes)

@@ -50,11 +50,9 @@ def measure(text: str, starts: Ints, ends: Ints) -> Columns:
     def count(mask: Bools) -> Ints:
         return np.add.reduceat(mask, starts, dtype=np.int64)
 
-    space = (bits & chars.SPACE) != 0
-    seen = np.flatnonzero(~space)
+    seen = np.flatnonzero((bits & chars.SPACE) == 0)
     low = np.searchsorted(seen, starts)
-    high = np.searchsorted(seen, ends)
-    visible = high - low
+    visible = np.diff(low, append=len(seen))
     filled = visible > 0
     first_at = seen[np.minimum(low, max(len(seen) - 1, 0))] if len(seen) else starts
     first = np.where(filled, codes[first_at], 0).astype(np.int64)
@@ -67,18 +65,19 @@ def measure(text: str, starts: Ints, ends: Ints) -> Columns:
 
     wide = (bits & (chars.CJK | chars.SPACELESS)) != 0
     word_start, word_end = _words(bits, wide)
-    word_block = np.searchsorted(starts, word_start, side="right") - 1
+    first_word = np.searchsorted(word_start, starts)
+    words = np.diff(first_word, append=len(word_start))
+    word_block = np.repeat(np.arange(len(starts)), words)
     word_hash = _hashes(chars.lowered(codes), word_start, word_end)
-    narrow = np.bincount(word_block[~wide[word_start]], minlength=len(starts))
-    wide_chars = count(wide)
-    some_wide = bool(wide_chars.any())
-    words = narrow + (
-        (count((bits & chars.CJK) != 0) + 1) // 2 + (count((bits & chars.SPACELESS) != 0) + 3) // 4 if some_wide else 0
-    )
+    wide_chars = np.zeros(len(starts), dtype=np.int64)
+    if wide.any():
+        wide_chars = count(wide)
+        words = np.bincount(word_block[~wide[word_start]], minlength=len(starts))
+        words += (count((bits & chars.CJK) != 0) + 1) // 2 + (count((bits & chars.SPACELESS) != 0) + 3) // 4
 
     return Columns(
-        visible=visible.astype(np.int64),
-        words=words.astype(np.int64),
+        visible=visible,
+        words=words,
         letters=count((bits & chars.LETTER) != 0),
         digits=count((bits & chars.DIGIT) != 0),
         upper=count((bits & chars.UPPER) != 0),
@@ -90,11 +89,11 @@ def measure(text: str, starts: Ints, ends: Ints) -> Columns:
         indent=np.where(filled, first_at - starts, 0).astype(np.int64),
         ends_sentence=ends_sentence,
         marker=_markers(codes, bits, first_at, ends, filled),
-        word_block=word_block.astype(np.int64),
+        word_block=word_block,
         word_hash=word_hash,
         word_start=word_start,
         word_end=word_end,
-        line_hash=_line_hashes(word_hash, word_block, len(starts)),
+        line_hash=_line_hashes(word_hash, first_word),
     )
 
 
@@ -103,14 +102,16 @@ def _words(bits: NDArray[np.uint16], wide: Bools) -> tuple[Ints, Ints]:
     inside[1:-1] = (bits & (chars.LETTER | chars.DIGIT | chars.MARK)) != 0
     joins = np.flatnonzero(bits & chars.JOIN)
     inside[joins + 1] = inside[joins] & inside[joins + 2]
+    if not wide.any():
+        edges = np.flatnonzero(inside[1:] != inside[:-1])
+        return edges[0::2].copy(), edges[1::2].copy()
     start_mask = inside[1:-1] & ~inside[:-2]
     end_mask = inside[1:-1] & ~inside[2:]
-    if wide.any():  # each wide character is a word of its own
-        start_mask |= wide
-        start_mask[1:] |= inside[2:-1] & wide[:-1]
-        end_mask |= wide
-        end_mask[:-1] |= inside[1:-2] & wide[1:]
-    return np.flatnonzero(start_mask).astype(np.int64), np.flatnonzero(end_mask).astype(np.int64) + 1
+    start_mask |= wide  # each wide character is a word of its own
+    start_mask[1:] |= inside[2:-1] & wide[:-1]
+    end_mask |= wide
+    end_mask[:-1] |= inside[1:-2] & wide[1:]
+    return np.flatnonzero(start_mask), np.flatnonzero(end_mask) + 1
 
 
 @lru_cache(maxsize=4)
@@ -150,30 +151,34 @@ def _mixed(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return hashes ^ (hashes >> np.uint64(31))
 
 
-def _line_hashes(word_hash: NDArray[np.uint64], word_block: Ints, count: int) -> NDArray[np.uint64]:
-    found = np.zeros(count, dtype=np.uint64)
-    if len(word_hash):
-        blocks, first = np.unique(word_block, return_index=True)
-        last = np.append(first[1:], len(word_hash))
-        found[blocks] = _hashes(word_hash, first.astype(np.int64), last.astype(np.int64))
+def _line_hashes(word_hash: NDArray[np.uint64], first_word: Ints) -> NDArray[np.uint64]:
+    found = np.zeros(len(first_word), dtype=np.uint64)
+    edges = np.append(first_word, len(word_hash))
+    worded = np.flatnonzero(edges[1:] > edges[:-1])
+    found[worded] = _hashes(word_hash, edges[worded], edges[worded + 1])
     return found
 
 
 def _markers(codes: NDArray[np.uint32], bits: NDArray[np.uint16], first_at: Ints, ends: Ints, filled: Bools) -> Ints:
     """1 where a bullet and a space stand in front, 2 where a number and "." or ")" do."""
     last = len(codes) - 1
-    after = np.minimum(first_at + 1, last)
-    bullet = chars.among(codes[first_at], _BULLETS) & ((bits[after] & chars.SPACE) != 0) & (first_at + 1 < ends)
-    marker = np.where(filled & bullet, 1, 0).astype(np.int64)
-    ascii_digit = (codes >= 48) & (codes <= 57)
-    at = first_at
-    number = filled & ascii_digit[at]
+    marker = np.zeros(len(first_at), dtype=np.int64)
+
+    def space_at(places: Ints) -> Bools:
+        space: Bools = (bits[np.minimum(places, last)] & chars.SPACE) != 0
+        return space
+
+    first = codes[first_at]
+    bullets = np.flatnonzero(filled & chars.among(first, _BULLETS))
+    behind = first_at[bullets] + 1
+    marker[bullets[space_at(behind) & (behind < ends[bullets])]] = 1
+    numbers = np.flatnonzero(filled & (first >= 48) & (first <= 57))
     for width in (1, 2, 3):
-        mark = np.minimum(first_at + width, last)
-        gap = np.minimum(first_at + width + 1, last)
-        closes = (codes[mark] == 46) | (codes[mark] == 41)
-        marker[number & closes & ((bits[gap] & chars.SPACE) != 0) & (first_at + width < ends)] = 2
-        number = number & ascii_digit[mark]
+        behind = first_at[numbers] + width
+        mark = codes[np.minimum(behind, last)]
+        closed = (mark == 46) | (mark == 41)
+        marker[numbers[closed & space_at(behind + 1) & (behind < ends[numbers])]] = 2
+        numbers = numbers[(mark >= 48) & (mark <= 57)]
     return marker
 
 
