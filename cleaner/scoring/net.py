@@ -28,6 +28,10 @@ LOGIT_STEP = 64  # logits are rounded to 64ths
 LOGIT_LIMIT = 12.0
 _ROWS = 16  # rows of one product: small enough that no BLAS starts threads for it, and as fast
 
+_NONE, _MOST = np.float32(0), np.float32(LIMIT)
+
+_SHIFTS = np.arange(0, 64, 16, dtype=np.uint64)[:, None]  # of the four numbers in a lane of a WordTable
+
 Floats = NDArray[np.float32]
 Rows = Callable[[int, int], Floats]
 
@@ -119,9 +123,7 @@ def product(x: Floats, weight: Floats) -> Floats:
     whole = count - count % rows
     result = np.empty((count, weight.shape[1]), dtype=np.float32)
     if whole:
-        np.matmul(
-            x[:whole].reshape(-1, rows, inner), weight, out=result[:whole].reshape(-1, rows, weight.shape[1])
-        )
+        np.matmul(x[:whole].reshape(-1, rows, inner), weight, out=result[:whole].reshape(-1, rows, weight.shape[1]))
     if whole < count:
         np.matmul(x[whole:], weight, out=result[whole:])
     return result
@@ -139,21 +141,21 @@ def neighbours(state: Floats, dilation: int) -> Floats:
 
 
 def pooled(state: Floats) -> Floats:
-    """Mean (rounded) and maximum of each channel: (1, 2 · channels)."""
-    mean = np.rint(state.sum(axis=0, dtype=np.float64) / len(state))
-    return np.concatenate([mean.astype(np.float32), state.max(axis=0)])[None, :]
+    """Mean (rounded) and maximum of each channel: (1, 2 · channels); the sums stay below 2**24, so they are exact."""
+    mean = np.rint(np.add.reduce(state, axis=0).astype(np.float64) / len(state))
+    return np.concatenate([mean.astype(np.float32), np.maximum.reduce(state, axis=0)])[None, :]
 
 
 def signed(values: Floats) -> Floats:
     """Rounded to integers within ±LIMIT, in place."""
     np.rint(values, out=values)
-    return np.clip(values, -LIMIT, LIMIT, out=values)
+    return values.clip(-_MOST, _MOST, out=values)
 
 
 def positive(values: Floats) -> Floats:
     """ReLU, rounded to integers up to LIMIT, in place."""
     np.rint(values, out=values)
-    return np.clip(values, 0, LIMIT, out=values)
+    return values.clip(_NONE, _MOST, out=values)
 
 
 def grid(values: Floats, mean: Floats, scale: Floats) -> NDArray[np.int8]:
@@ -208,11 +210,12 @@ class WordTable:
         cuts[0::2], cuts[1::2] = begin, begin + some
         if cuts[-1] == len(bucket):
             cuts = cuts[:-1]
-        means = np.empty((len(filled), self.size), dtype=np.float32)
+        sums = np.empty((len(self.lanes), len(filled)), dtype=np.uint64)
         for at, lane in enumerate(self.lanes):
-            sums = np.add.reduceat(lane[bucket], cuts)[0::2]
-            for k in range(4):
-                part = (sums >> np.uint64(16 * k)) & np.uint64(0xFFFF)
-                means[:, 4 * at + k] = np.rint((part.astype(np.int64) - 128 * some) / some)
-        result[filled] = means
+            sums[at] = np.add.reduceat(lane.take(bucket), cuts)[0::2]
+        parts = (sums[:, None] >> _SHIFTS) & np.uint64(0xFFFF)
+        means = parts.reshape(self.size, -1).astype(np.float64)
+        means -= 128 * some
+        means /= some
+        result[filled] = np.rint(means, out=means).T
         return result

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -60,6 +61,16 @@ def log(values: Values | float) -> Values:
     return exponent + 2.0 * mantissa - 2.0
 
 
+def short_log(values: Ints, most: int) -> Values:
+    """log() of whole numbers from 0 on, at most `most`: looked up."""
+    return _logs(most).take(values, mode="clip")
+
+
+@cache
+def _logs(most: int) -> Values:
+    return log(np.arange(1 << most))
+
+
 def share(part: Values, whole: Values) -> Values:
     """part / whole, 0 where there is no whole."""
     return part / np.maximum(whole, 1)
@@ -95,11 +106,11 @@ def _lengths(c: Columns, lines: Lines, words: Words, known: Bools) -> Iterator[F
     cases = np.bincount(where * 5 + words.case, minlength=5 * number).reshape(number, 5)
     for case, name in ((1, "capitalised words"), (2, "words in capitals"), (3, "numbers")):
         yield "letters", name, share(cases[:, case], lines.words_count)
-    long = np.bincount(where[words.length >= 8], minlength=number)
-    short = np.bincount(where[words.length <= 3], minlength=number)
+    long = np.bincount(where.compress(words.length >= 8), minlength=number)
+    short = np.bincount(where.compress(words.length <= 3), minlength=number)
     yield "length", "long words", share(long, lines.words_count)
     yield "length", "short words", share(short, lines.words_count)
-    yield "words", "known words", share(np.bincount(where[known], minlength=number), lines.words_count)
+    yield "words", "known words", share(np.bincount(where.compress(known), minlength=number), lines.words_count)
 
 
 def _edges(c: Columns, at: Ints) -> Iterator[Feature]:
@@ -124,16 +135,23 @@ def _edges(c: Columns, at: Ints) -> Iterator[Feature]:
 def _marks(blocks: Blocks, lines: Lines) -> Iterator[Feature]:
     """How many of each kind of mark a line holds."""
     codes = chars.codepoints(blocks.text)
-    table = np.zeros(0x2600, dtype=np.uint8)
-    for number, marks in enumerate(_MARKS, 1):
-        table[[ord(mark) for mark in marks]] = number
-    kinds = np.where(codes < len(table), table[np.minimum(codes, len(table) - 1)], 0)
+    kinds = _mark_table().take(codes, mode="clip")
     places = np.flatnonzero(kinds)
     where = np.searchsorted(blocks.starts[lines.at], places, side="right") - 1
     wide = len(_MARKS) + 1
     counts = np.bincount(where * wide + kinds[places], minlength=wide * len(lines.at)).reshape(-1, wide)
+    logs = short_log(counts.T, 5)
     for number, marks in enumerate(_MARKS, 1):
-        yield "marks", f"marks like {marks[0]}", np.minimum(log(counts[:, number]), 5)
+        yield "marks", f"marks like {marks[0]}", logs[number]
+
+
+@cache
+def _mark_table() -> NDArray[np.uint8]:
+    """The kind of mark that each code point is; the last entry is for all others."""
+    table = np.zeros(0x2601, dtype=np.uint8)
+    for number, marks in enumerate(_MARKS, 1):
+        table[[ord(mark) for mark in marks]] = number
+    return table
 
 
 def _positions(c: Columns, at: Ints, visible: Ints) -> Iterator[Feature]:
@@ -143,10 +161,10 @@ def _positions(c: Columns, at: Ints, visible: Ints) -> Iterator[Feature]:
     gaps = np.diff(at, prepend=-1) - 1
     after = np.diff(at, append=len(c.visible)) - 1
     yield "place", "place in the text", index / max(number - 1, 1)
-    yield "place", "lines above", np.minimum(log(index), 8)
-    yield "place", "lines below", np.minimum(log(number - 1 - index), 8)
+    yield "place", "lines above", short_log(index, 8)
+    yield "place", "lines below", short_log(number - 1 - index, 8)
     yield "place", "share of the text above", before / max(int(visible.sum()), 1)
-    yield "place", "characters above", np.minimum(log(before), 14)
+    yield "place", "characters above", short_log(before, 14)
     yield "gaps", "blank lines above", np.minimum(gaps, 4)
     yield "gaps", "blank lines below", np.minimum(after, 4)
     yield "gaps", "first after a gap", (gaps > 0) & (np.append(gaps[1:], 1) == 0)
@@ -174,10 +192,9 @@ def _document(c: Columns, at: Ints, visible: Ints, count: Ints, prose: Bools) ->
 def _repeats(c: Columns, lines: Lines) -> Iterator[Feature]:
     at, number = lines.at, len(lines.at)
     hashes = c.line_hash[at]
-    _, first, inverse, counts = np.unique(hashes, return_index=True, return_inverse=True, return_counts=True)
-    times = np.where(hashes == 0, 1, counts[inverse])
-    yield "repeats", "times that the line occurs", np.minimum(log(times - 1), 6)
-    yield "repeats", "occurred before", (hashes != 0) & (first[inverse] < np.arange(number))
+    others, again = alike(hashes)
+    yield "repeats", "times that the line occurs", short_log(others, 6)
+    yield "repeats", "occurred before", again
     if len(c.word_hash):
         some = lines.words_count > 0
         begin = np.where(some, c.word_hash[np.minimum(lines.words_first, len(c.word_hash) - 1)], 0)
@@ -185,13 +202,29 @@ def _repeats(c: Columns, lines: Lines) -> Iterator[Feature]:
     else:
         begin = end = np.zeros(number, dtype=np.uint64)
     for name, edge in (("first", begin), ("last", end)):
-        _, inverse, counts = np.unique(edge, return_inverse=True, return_counts=True)
-        others = np.where(edge == 0, 0, counts[inverse] - 1)
-        yield "repeats", f"lines with the same {name} word", np.minimum(log(others), 6)
+        others, _ = alike(edge)
+        yield "repeats", f"lines with the same {name} word", short_log(others, 6)
+        next_too = (edge[1:] == edge[:-1]) & (edge[1:] != 0)
         same = np.zeros(number)
-        same[1:] += (edge[1:] == edge[:-1]) & (edge[1:] != 0)
-        same[:-1] += (edge[1:] == edge[:-1]) & (edge[1:] != 0)
+        same[1:] += next_too
+        same[:-1] += next_too
         yield "repeats", f"neighbours with the same {name} word", same
+
+
+def alike(hashes: NDArray[np.uint64]) -> tuple[Ints, Bools]:
+    """How many others have the same hash, and whether one of them stands before; none where it is 0."""
+    order = hashes.argsort(kind="stable")
+    ranked = hashes[order]
+    begins = np.empty(len(hashes), dtype=np.bool_)
+    begins[:1] = True
+    np.not_equal(ranked[1:], ranked[:-1], out=begins[1:])
+    size = np.diff(np.flatnonzero(begins), append=len(hashes))
+    others = np.empty(len(hashes), dtype=np.int64)
+    others[order] = np.repeat(size - 1, size)
+    again = np.empty(len(hashes), dtype=np.bool_)
+    again[order] = ~begins
+    some = hashes != 0
+    return others * some, again & some
 
 
 def _prose(visible: Ints, prose: Bools) -> Iterator[Feature]:
@@ -208,8 +241,8 @@ def _prose(visible: Ints, prose: Bools) -> Iterator[Feature]:
     yield "prose", "is prose", prose
     yield "prose", "prose above", above / total
     yield "prose", "prose below", (total - above - mass) / total
-    yield "prose", "lines since prose", np.where(last < 0, 8, np.minimum(log(index - last - 1), 8))
-    yield "prose", "lines until prose", np.where(following >= number, 8, np.minimum(log(following - index - 1), 8))
+    yield "prose", "lines since prose", np.where(last < 0, 8, short_log(index - last - 1, 8))
+    yield "prose", "lines until prose", np.where(following >= number, 8, short_log(following - index - 1, 8))
     yield "prose", "none above", last < 0
     yield "prose", "none below", following >= number
     sums, all_sums = np.append(0, np.cumsum(mass)), np.append(0, np.cumsum(visible))
@@ -231,20 +264,20 @@ def _core(c: Columns, lines: Lines, words: Words, prose: Bools) -> Iterator[Feat
     telling = words.length >= 4
     telling |= words.case == 4
     in_prose = prose[where]
-    uses = np.bincount(bucket[in_prose], minlength=size)
+    uses = np.bincount(bucket.compress(in_prose), minlength=size)
     elsewhere = uses[bucket] - in_prose
     every = np.bincount(bucket, minlength=size)[bucket] - 1
-    own = np.bincount(where[telling], minlength=number)
-    shared = np.bincount(where[telling & (elsewhere > 0)], minlength=number)
-    often = np.bincount(where[telling & (elsewhere > 2)], minlength=number)
-    anywhere = np.bincount(where[telling & (every > 0)], minlength=number)
+    own = np.bincount(where.compress(telling), minlength=number)
+    shared = np.bincount(where.compress(telling & (elsewhere > 0)), minlength=number)
+    often = np.bincount(where.compress(telling & (elsewhere > 2)), minlength=number)
+    anywhere = np.bincount(where.compress(telling & (every > 0)), minlength=number)
     yield "core", "words that the prose uses", share(shared, own)
     yield "core", "words that the prose uses often", share(often, own)
-    yield "core", "number of words that the prose uses", np.minimum(log(shared), 5)
+    yield "core", "number of words that the prose uses", short_log(shared, 5)
     yield "core", "words that occur again", share(anywhere, own)
-    yield "core", "telling words", np.minimum(log(own), 6)
-    named = np.bincount(where[telling & (words.case == 1)], minlength=number)
-    names = np.bincount(where[telling & (words.case == 1) & (elsewhere > 0)], minlength=number)
+    yield "core", "telling words", short_log(own, 6)
+    named = np.bincount(where.compress(telling & (words.case == 1)), minlength=number)
+    names = np.bincount(where.compress(telling & (words.case == 1) & (elsewhere > 0)), minlength=number)
     yield "core", "names that the prose uses", share(names, named)
     head = np.flatnonzero(lines.words_count >= TITLE_WORDS)[:3]
     for place in range(2):
@@ -252,7 +285,7 @@ def _core(c: Columns, lines: Lines, words: Words, prose: Bools) -> Iterator[Feat
             start = lines.words_first[head[place]]
             in_title = np.zeros(size, dtype=np.bool_)
             in_title[bucket[start : start + min(int(lines.words_count[head[place]]), 30)]] = True
-            hits = np.bincount(where[telling & in_title[bucket]], minlength=number)
+            hits = np.bincount(where.compress(telling & in_title[bucket]), minlength=number)
         else:
             hits = np.zeros(number, dtype=np.int64)
         yield "core", f"words of the {('first', 'second')[place]} long line", share(hits, own)

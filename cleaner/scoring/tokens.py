@@ -17,7 +17,7 @@ from cleaner.segment import chars
 from cleaner.types import Columns, Ints
 
 SHAPES = 20  # buckets for words outside the vocabulary: five cases times four lengths
-_LENGTHS = np.array([3, 6, 10])  # characters at which a word is short, middling, long
+_LENGTHS = np.searchsorted([3, 6, 10], np.arange(11), side="right")  # 0 short, 1 middling … by characters
 _SLOTS = 1 << 16
 
 
@@ -68,5 +68,5 @@ class Vocabulary:
         """Bucket of each word (w,), and whether the vocabulary knows it."""
         slot = (hashes & np.uint64(0xFFFF)).astype(np.int64)
         known = (self.check[slot] == (hashes >> np.uint64(16)).astype(np.uint16)) & (self.bucket[slot] > 0)
-        shape = words.case.astype(np.int64) * 4 + np.searchsorted(_LENGTHS, words.length, side="right")
+        shape = words.case.astype(np.int64) * 4 + _LENGTHS.take(words.length, mode="clip")
         return np.where(known, self.bucket[slot], shape), known
