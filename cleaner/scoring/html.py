@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -29,7 +29,7 @@ from cleaner.scoring.net import STEP, Floats, Net, signed
 from cleaner.scoring.scores import Scores
 from cleaner.segment.html_tree import Tree
 from cleaner.settings import Settings
-from cleaner.types import Blocks, Bools, Evidence, Ints
+from cleaner.types import Blocks, Evidence, Ints
 from cleaner.types import Floats as Doubles
 
 ORIGIN = "score:html"
@@ -101,7 +101,7 @@ class HtmlScorer:
         x = features(page, tokens, words)
         values = x.T  # feature after feature, as they lie in memory
         values -= self.mean[:, None]
-        values *= self.scale[:, None] * np.float32(STEP)
+        values *= (self.scale * np.float32(STEP))[:, None]
         return Encoded(blocks, page.held, tokens, words, signed(values).T)
 
     def score(self, blocks: Blocks) -> Scores:
@@ -125,7 +125,7 @@ class HtmlScorer:
         if (logit == NOTHING).all():
             return [SCRAPS] * len(at)
         rows, side = np.arange(len(at)), np.sign(logit[at])
-        x = np.ascontiguousarray(encoded.x.T.take(at, axis=1).T)
+        x = np.ascontiguousarray(encoded.x)[at]
         carried = x * self.share
         carried *= side[:, None].astype(np.float32)
         loudest = np.empty((2, len(at)), dtype=np.int64)
@@ -135,37 +135,27 @@ class HtmlScorer:
             np.greater(carried[rows, loudest[number]], 0, out=some[number])
             carried[rows, loudest[number]] = 0
         codes = np.where(some, 2 * loudest + (x[rows, loudest] > 0), -1)
-        found = list(map(_phrases, *codes.tolist()))
-        named = self._named(encoded, at, side, loudest, some)
-        for row in {row for row, _ in named}:
-            parts = [
-                named.get((row, number)) or _PLAIN[code]
-                for number, code in enumerate(codes[:, row].tolist())
-                if code >= 0
-            ]
-            found[row] = _joined(parts)
-        return found
+        phrases = [list(map(_PLAIN.__getitem__, line)) for line in codes.tolist()]
+        self._name(phrases, encoded, at, side, np.where(some, loudest, -1))
+        return [f"{a}, {b}" if a and b and a != b else a or b for a, b in zip(*phrases, strict=True)]
 
-    def _named(
-        self, encoded: Encoded, at: Ints, side: Doubles, loudest: Ints, some: Bools
-    ) -> dict[tuple[int, int], str]:
-        """Phrases that name a class or a word, by row and whether the feature is the first or second loudest."""
-        held, tree, what = encoded.held, encoded.tree, _NAMING[loudest] * some
-        found = {}
+    def _name(self, phrases: list[list[str]], encoded: Encoded, at: Ints, side: Doubles, loudest: Ints) -> None:
+        """Put the name of the class or the word in place of phrases; loudest: (2, rows) features, -1 for none."""
+        held, what = encoded.held, _NAMING[loudest]
         for sign in (-1, 1):
             against = side == -sign
             number, row = np.nonzero((what == 1) & against)
             if len(row):
-                tokens = self.tokens.strongest(tree, held, encoded.tokens, held.at[at[row]], sign)
-                for n, r, token in zip(number.tolist(), row.tolist(), tokens, strict=True):
+                tokens = self.tokens.strongest(encoded.tree, held, encoded.tokens, held.at[at[row]], sign)
+                kinds = loudest[number, row].tolist()
+                for n, r, kind, token in zip(number.tolist(), row.tolist(), kinds, tokens, strict=True):
                     if token:
-                        found[r, n] = f"{PHRASES[loudest[n, r]][2]} “{token}”"
+                        phrases[n][r] = f"{PHRASES[kind][2]} “{token}”"
             number, row = np.nonzero((what == 2) & against)
             if len(row):
                 for n, r, word in zip(number.tolist(), row.tolist(), _words(encoded, at[row], sign), strict=True):
                     if word:
-                        found[r, n] = f"word “{word}”"
-        return found
+                        phrases[n][r] = f"word “{word}”"
 
 
 def _words(encoded: Encoded, at: Ints, sign: int) -> list[str]:
@@ -184,17 +174,9 @@ def _words(encoded: Encoded, at: Ints, sign: int) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=20_000)
-def _phrases(first: int, second: int) -> str:
-    return _joined([_PLAIN[code] for code in (first, second) if code >= 0])
-
-
-def _joined(parts: list[str]) -> str:
-    return ", ".join(dict.fromkeys(part for part in parts if part))
-
-
-_PLAIN = [phrase for few, much, _ in PHRASES for phrase in (few, much)]
-_NAMING = np.array([0 if not name else 2 if name == "word" else 1 for _, _, name in PHRASES])
+# Twice the feature, and one more where it is much; the last is for no feature.
+_PLAIN = [*(phrase for few, much, _ in PHRASES for phrase in (few, much)), ""]
+_NAMING = np.array([*(0 if not name else 2 if name == "word" else 1 for _, _, name in PHRASES), 0])
 
 
 @cache

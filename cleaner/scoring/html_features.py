@@ -151,7 +151,11 @@ def _text(page: Page, found: Floats) -> None:
 
     found[0:2] = np.log1p(page.each[:2])
     found[2] = np.minimum(c.letters / words, 20)
-    parts = np.array([c.digits, c.upper, c.punct, c.symbols, c.wide, markup.link_chars, tree.bold_chars]) / page.visible
+    parts = np.empty((7, page.count))
+    counts = (c.digits, c.upper, c.punct, c.symbols, c.wide, markup.link_chars, tree.bold_chars)
+    for part, values in zip(parts, counts, strict=True):
+        part[:] = values
+    parts /= page.visible
     density = parts[5]
     found[3:8] = parts[:5]
     found[8] = c.ends_sentence
@@ -233,15 +237,11 @@ def _place(page: Page, found: Floats) -> None:
     found[3] = np.sign(since_h1) * np.log1p(np.abs(since_h1))
     found[4] = np.log1p(np.minimum(index - heading_at, 50))
     found[5:7] = np.minimum(page.each[_IMAGES_BEFORE : _CONTROLS_BEFORE + 1], 3)
-    kind = str(page.tree.meta.get("og:type", "")).lower()
+    article = str(page.tree.meta.get("og:type", "")).lower() == "article"
     hidden = int(np.add.reduce(c.visible[markup.hidden]))
     logs = np.log1p([all_words, count, len(h1)]).tolist()
-    found[7:14] = np.array(
-        [
-            [logs[0]], [logs[1]], [totals[_LINKS] / all_chars], [totals[_SENTENCES] / all_words],
-            [kind == "article"], [logs[2]], [hidden / all_chars],
-        ]
-    )  # fmt: skip
+    shares = totals[_LINKS] / all_chars, totals[_SENTENCES] / all_words
+    found[7:14] = np.array([*logs[:2], *shares, article, logs[2], hidden / all_chars])[:, None]
 
 
 def _containers(page: Page, found: Floats) -> None:

@@ -30,9 +30,9 @@ class Held:
     __slots__ = ("above", "at", "first", "last", "named", "names", "parent", "place", "some")
 
     def __init__(self, tree: Tree, element: Ints) -> None:
-        self.first = np.array(tree.first, dtype=np.int64)
-        self.last = np.array(tree.last, dtype=np.int64)
-        self.parent = np.array(tree.parent, dtype=np.int64)
+        self.first = np.fromiter(tree.first, np.int64, len(tree))
+        self.last = np.fromiter(tree.last, np.int64, len(tree))
+        self.parent = np.fromiter(tree.parent, np.int64, len(tree))
         self.some = np.flatnonzero(self.first < self.last)
         root = len(self.some)
         place = np.empty(len(tree) + 1, dtype=np.int64)
@@ -66,9 +66,10 @@ class Held:
     def containers(self, size: Ints, least: tuple[int, ...]) -> Iterator[Ints]:
         """For each size in `least`: the row of the nearest element around each block that holds as many blocks."""
         rows = len(self)
-        own = np.arange(rows)
         # One long row of pointers for all sizes: a row that is large enough points to itself.
-        step = np.concatenate([np.where(size < few, self.above[0], own) + k * rows for k, few in enumerate(least)])
+        pointers = np.where(size < np.array(least)[:, None], self.above[0], np.arange(rows))
+        pointers += np.arange(0, rows * len(least), rows)[:, None]
+        step = pointers.ravel()
         for _ in range(min(len(self.above), _CLIMB)):
             step = step[step]
         box = self.at

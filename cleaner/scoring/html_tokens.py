@@ -93,9 +93,9 @@ class TokenTable:
             at = np.fromiter(itertools.compress(range(len(names)), names), np.int64)
             rows = held.place[at]
             inside = rows < len(named)
-            rows = rows[inside]
+            at, rows = at[inside], rows[inside]
             if len(rows):
-                own[rows] = np.maximum(own[rows], self._spans(kind, [names[k] for k in at[inside].tolist()]))
+                own[rows] = np.maximum(own[rows], self._spans(kind, [names[k] for k in at.tolist()]))
         return own
 
     def _spans(self, kind: str, names: list[str]) -> Spans:
@@ -131,8 +131,9 @@ class TokenTable:
 
         own: as `elements` gives it. The outermost element with the loudest token is asked for its names.
         """
-        outer = np.arange(len(held), 0, -1)
-        loud = (np.maximum.reduce(own[:, :2] if sign > 0 else own[:, 2:], axis=1).astype(np.int64) << 32) + outer
+        side = 0 if sign > 0 else 2
+        loud = np.maximum(own[:, side], own[:, side + 1]).astype(np.int64) << 32
+        loud += np.arange(len(held), 0, -1)  # among equals the outermost
         for above in held.above:
             loud = np.maximum(loud, loud[above])
         found: dict[int, str] = {}
