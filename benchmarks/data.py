@@ -49,6 +49,8 @@ class Page:
     title: str = ""
     required: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
+    author: str = ""
+    date: str = ""  # YYYY-MM-DD
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,8 @@ def _page(row: dict[str, Any]) -> Page:
         title=row.get("title") or truth.get("title") or "",
         required=tuple(row.get("with") or truth.get("with") or ()),
         forbidden=tuple(row.get("without") or truth.get("without") or ()),
+        author=truth.get("author") or "",
+        date=truth.get("publish_date") or "",
     )
 
 

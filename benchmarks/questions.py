@@ -1,5 +1,5 @@
 """Subcommands that ask about quality: html, text, curve, behind, intact, family, guard,
-structure, calibration."""
+structure, metadata, calibration."""
 
 from __future__ import annotations
 
@@ -108,6 +108,15 @@ def structure(choice: Choice) -> None:
 
     name = "sample-pages" if choice.built_in else "wcxb"
     choice.show(module.evaluate(name, choice.pages(name), choice.tools, choice.cache))
+
+
+@quality
+def metadata(choice: Choice) -> None:
+    """Title, author and date: right, wrong or missing, beside trafilatura's."""
+    from benchmarks import page_metadata as module
+
+    name = "sample-pages" if choice.built_in else "wcxb"
+    choice.show(module.evaluate(name, choice.pages(name), choice.own, choice.cache))
 
 
 @quality

@@ -1,4 +1,4 @@
-"""Metadata: the title always, author, date and site name when they are asked for."""
+"""Metadata: the title and what a page declares; when it is asked for, author, date and site name from wherever."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from cleaner.declared import declared
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Source, Verdicts
 
@@ -15,7 +16,8 @@ TITLE_WORDS = 25
 def metadata(source: Source, blocks: Blocks, verdicts: Verdicts, settings: Settings) -> dict[str, Any]:
     """What is known of the document: title, url, language and what the page declares.
 
-    With `settings.metadata` a page is also read by trafilatura for author, date and site name.
+    With `settings.metadata` bylines and dates in the text are read as well, and what is still missing then
+    is what trafilatura finds.
     """
     found: dict[str, Any] = {"title": None, "url": source.url, "language": source.language or blocks.language}
     markup = blocks.markup
@@ -24,7 +26,8 @@ def metadata(source: Source, blocks: Blocks, verdicts: Verdicts, settings: Setti
         return found
     found |= {key: value for key, value in markup.meta.items() if value}
     found["title"] = markup.title
-    if settings.metadata:
+    found |= declared(blocks, source.url or found.get("canonical"), thorough=settings.metadata)
+    if settings.metadata and not all(map(found.get, ("author", "date", "sitename"))):
         found |= {key: value for key, value in _trafilatura(source).items() if value and not found.get(key)}
     return found
 

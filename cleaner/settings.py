@@ -26,7 +26,7 @@ class Settings:
     threshold: probability of boilerplate above which a block goes; None for `favor`'s own.
     learned: whether the learned score is heard; without it rules and heuristics decide alone.
     second_opinion: whether trafilatura's choice is heard for HTML.
-    metadata: whether author, date and site name are looked up (slower; the title is always there).
+    metadata: whether author, date and site name are looked for beyond what the page declares (slower).
     include_comments: readers' comments stay, as with `keep={"comments"}`.
     include_tables: False takes the tables of pages out.
     include_links, include_images: whether Markdown holds link targets and images.

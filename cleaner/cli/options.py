@@ -156,7 +156,7 @@ Url = Annotated[
 ]  # fmt: skip
 Metadata = Annotated[
     bool,
-    typer.Option("--metadata", rich_help_panel=PAGES, help="Look up author, date and site name for --format json."),
+    typer.Option("--metadata", rich_help_panel=PAGES, help="Look for author, date and site name in the text too."),
 ]
 SecondOpinion = Annotated[
     bool,
