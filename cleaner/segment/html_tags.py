@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cleaner.segment.html_tree import BOLD, CODE, DRAWING, HIDDEN, LINK, LIST, PRE, QUOTE, TABLE
 
 JOINT = "\0"  # stands where SPACED elements begin and end; the parser leaves no NUL in text
@@ -45,3 +47,10 @@ class _Tags(dict[str, tuple[int, int, int]]):
 
 # What an element gives, its shape, what else it asks for.
 TAGS = _Tags({tag: (_GIVES.get(tag, 0), _SHAPES.get(tag, INLINE), _ASKS.get(tag, PLAIN)) for tag in {*_SHAPES, *_ASKS}})
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+
+
+def hides(style: str) -> bool:
+    """Whether a style attribute hides its element."""
+    style = style.lower()
+    return ("none" in style or "hidden" in style) and _NOT_SHOWN.search(style) is not None
