@@ -1,8 +1,8 @@
 """Lines worth a look: one pass over a text for the literals of many patterns (Aho and Corasick 1975).
 
 A pattern is asked only where one of its literals stands, at the front of the line when the
-pattern is bound to it, and where the line has a length that the rule takes. A rule costs next
-to nothing in documents that hold none of its literals.
+pattern is bound to it, and where the line has a length that the rule takes and a digit when the
+pattern needs one. A rule costs next to nothing in documents that hold none of its literals.
 """
 
 from __future__ import annotations
@@ -34,22 +34,24 @@ class LiteralIndex:
 
     def __init__(self, rules: Sequence[Rule], active: Bools) -> None:
         self.without: list[tuple[int, int]] = []  # rule and pattern that have no literal
-        wanted: defaultdict[str, list[tuple[int, int, bool]]] = defaultdict(list)
+        wanted: defaultdict[str, list[tuple[int, int, bool, bool]]] = defaultdict(list)
         for number in np.flatnonzero(active).tolist():
             rule = rules[number]
             for at in range(len(rule.patterns)):
                 literals = rule.literals[at] if at < len(rule.literals) else ()
                 leads = at < len(rule.leads) and rule.leads[at]
+                digits = at < len(rule.digits) and rule.digits[at]
                 if not literals:
                     self.without.append((number, at))
                 for literal in literals:
-                    wanted[literal].append((number, at, leads))
+                    wanted[literal].append((number, at, leads, digits))
         literals_ = sorted(wanted)
         self.automaton = ahocorasick_rs.AhoCorasick(literals_, implementation=_SMALL)
         owners = [owner for literal in literals_ for owner in wanted[literal]]
         self.rules = np.array([owner[0] for owner in owners], dtype=np.int64)
         self.patterns = np.array([owner[1] for owner in owners], dtype=np.int64)
         self.leads = np.array([owner[2] for owner in owners], dtype=np.bool_)
+        self.digits = np.array([owner[3] for owner in owners], dtype=np.bool_)
         self.counts = np.array([len(wanted[literal]) for literal in literals_], dtype=np.int64)
         self.first = np.cumsum(self.counts) - self.counts
         self.words = np.array([rule.shape.get("words", _ANY) for rule in rules], dtype=np.float64).reshape(-1, 2)
@@ -70,9 +72,9 @@ class LiteralIndex:
         which, origin = spread(self.first[literal], self.counts[literal])  # each pattern that asked for the literal
         some = front[origin] | ~self.leads[which]
         which, block = which[some], block[origin[some]]
-        rule = self.rules[which]
-        words, limits = blocks.columns.words[block], self.words[rule]
-        some = (words >= limits[:, 0]) & (words <= limits[:, 1])
+        rule, columns = self.rules[which], blocks.columns
+        words, limits = columns.words[block], self.words[rule]
+        some = (words >= limits[:, 0]) & (words <= limits[:, 1]) & ((columns.digits[block] > 0) | ~self.digits[which])
         keys = unique(((rule * self.most_patterns + self.patterns[which]) * len(blocks) + block)[some])
         pairs, block = np.divmod(keys, len(blocks))
         rule, pattern = np.divmod(pairs, self.most_patterns)

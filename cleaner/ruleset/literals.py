@@ -28,6 +28,16 @@ def literals_of(pattern: str) -> frozenset[str] | None:
     return found and frozenset(text for text in found if not any(other != text and other in text for other in found))
 
 
+def holds_digit(pattern: str) -> bool:
+    """Whether every match holds a digit."""
+    reader = Reader(pattern)
+    try:
+        part = reader.alternatives()
+    except (IndexError, Unknown):
+        return False
+    return reader.at == len(pattern) and part.digit
+
+
 def opening_of(pattern: str) -> frozenset[str] | None:
     """Lower-case strings with one of which a matched line begins, signs in front of it aside; None where unknown."""
     if not pattern.startswith("^"):

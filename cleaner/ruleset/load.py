@@ -19,7 +19,7 @@ from cleaner.settings import Settings
 if TYPE_CHECKING:
     from cleaner.ruleset.pack import Pack
 
-_FORM = 5  # of the cached rules; part of the cache's name
+_FORM = 6  # of the cached rules; part of the cache's name
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from cleaner.ruleset.report import RuleReport
 from cleaner.ruleset.rule import Rule
 from cleaner.ruleset.words import LineTable, Pairs, VocabularyTable
 from cleaner.ruleset.zones import Zones
-from cleaner.segment.lookup import unique
+from cleaner.segment.lookup import unique, within
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Bools, Evidence, Floats, Ints, Points, Reason
 
@@ -124,8 +124,13 @@ class _Document:
                 self.active[number] &= _covers(matcher.rules[number].hosts, host)
         self.page = matcher.elements.page(blocks)
         self.vocabulary = matcher.vocabulary.find(blocks.columns)
-        asked, self.expired = ask(matcher.rules, self._lines_to_ask(edition.literals), self._text, blocks, timeout)
-        numbers, at = _joined([self._named(), asked])
+        named, (rules, patterns, places) = self._named(), self._lines_to_ask(edition.literals)
+        numbers, at = _joined([named, (rules, places)])
+        some = self._allowed(numbers, at)
+        known, lines = some[: len(named[0])], some[len(named[0]) :]
+        triples = (rules[lines], patterns[lines], places[lines])
+        asked, self.expired = ask(matcher.rules, triples, self._text, blocks, timeout)
+        numbers, at = _joined([(named[0][known], named[1][known]), asked])
         if self.expired:
             some = ~np.isin(numbers, self.expired)
             numbers, at = numbers[some], at[some]
@@ -167,9 +172,7 @@ class _Document:
         if self.page:
             parts += [_with(number, at) for number, at in matcher.elements.find(self.page, self.active, count)]
         parts += [_with(number, self._everything) for number in matcher.bare_shape]
-        numbers, at = _joined(parts)
-        some = self._allowed(numbers, at)
-        return numbers[some], at[some]
+        return _joined(parts)
 
     def _lines_to_ask(self, literals: LiteralIndex) -> Triples:
         """Rules, patterns and blocks to ask, sorted by rule and pattern."""
@@ -181,8 +184,7 @@ class _Document:
             patterns = np.concatenate([patterns, *more])
             order = np.lexsort((at, patterns, numbers))
             numbers, patterns, at = numbers[order], patterns[order], at[order]
-        some = self._allowed(numbers, at)
-        return numbers[some], patterns[some], at[some]
+        return numbers, patterns, at
 
     def _allowed(self, numbers: Ints, at: Ints) -> Bools:
         """Whether a rule is active, and the block has the shape, the place and the words that it asks for."""
@@ -191,7 +193,7 @@ class _Document:
         made_of = np.flatnonzero(allowed & matcher.also_made_of[numbers])
         if len(made_of):
             rules, blocks = self.vocabulary
-            allowed[made_of] = np.isin(numbers[made_of] * count + at[made_of], rules * count + blocks)
+            allowed[made_of] = within(rules * count + blocks, numbers[made_of] * count + at[made_of])
         return allowed
 
     @cached_property
@@ -215,14 +217,12 @@ def _is_plain(rule: Rule) -> bool:
 def _evidence(rule: Rule, taken: Ints, hits: Ints, blocks: Blocks) -> Evidence:
     weight: float | Floats = rule.weight
     if len(taken) > len(hits):
-        near = hits[np.maximum(np.searchsorted(hits, taken, side="right") - 1, 0)].tolist()
-        lines = [
-            f", reached from “{blocks.line(hit)[:60]}”" if hit != block else ""
-            for hit, block in zip(near, taken.tolist(), strict=True)
-        ]
+        near = hits[np.maximum(np.searchsorted(hits, taken, side="right") - 1, 0)]
+        names = {hit: f", reached from “{blocks.line(hit)[:60]}”" for hit in unique(near).tolist()}
+        lines = [names[hit] if hit != block else "" for hit, block in zip(near.tolist(), taken.tolist(), strict=True)]
         reason = Reason("{why}{reached}", {"why": rule.why.rstrip("."), "reached": lines})
         if rule.sure:
-            weight = np.where(np.isin(taken, hits), rule.weight, rule.weight * REACHED)
+            weight = np.where(near == taken, rule.weight, rule.weight * REACHED)
     else:
         reason = Reason("{why}", {"why": rule.why.rstrip(".")})
     points: Points = "content" if rule.keep else "boilerplate"

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from cleaner.errors import RuleError
 from cleaner.ruleset import yamlfile
-from cleaner.ruleset.literals import prefilter
+from cleaner.ruleset.literals import holds_digit, prefilter
 from cleaner.ruleset.markup import selectors_of
 from cleaner.ruleset.patterns import compiled, patterns_of
 from cleaner.ruleset.rule import Rule
@@ -90,6 +90,7 @@ def _rule(entry: RuleForm, kind: str, pack: str, language: str, hosts: tuple[str
         patterns=patterns,
         literals=tuple(tuple(sorted(literals)) for literals, _ in filters),
         leads=tuple(leads for _, leads in filters),
+        digits=tuple(holds_digit(pattern) for pattern in patterns),
         phrases=tuple(entry.phrases),
         made_of=tuple(entry.made_of),
         html=_html(entry.html),

@@ -21,12 +21,13 @@ class Part:
     """What is known of a stretch of pattern.
 
     exact: it is one of these strings, or None; needed: one of these must occur in it;
-    opens: it begins with one of these.
+    opens: it begins with one of these; digit: a digit must occur in it.
     """
 
     exact: frozenset[str] | None
     needed: frozenset[str] | None = None
     opens: frozenset[str] | None = None
+    digit: bool = False
 
     @property
     def begins(self) -> frozenset[str] | None:
@@ -56,10 +57,11 @@ class Parts:
                 running = frozenset({""})
                 if part.needed:
                     candidates.append(part.needed)
+        digit = any(part.digit for part in self.parts)
         if whole:
-            return Part(running, running)
+            return Part(running, running, digit=digit)
         candidates.append(running)
-        return Part(None, max(candidates, key=quality, default=None), self.opens())
+        return Part(None, max(candidates, key=quality, default=None), self.opens(), digit)
 
     def opens(self) -> frozenset[str] | None:
         """What the parts begin with, as far as that is known."""
@@ -131,7 +133,8 @@ class Reader:
         opens = None
         if all(found and "" not in found for found in starts):
             opens = frozenset().union(*(found for found in starts if found))
-        return Part(exact if exact is not None and len(exact) <= 4 * MAX_SET else None, needed, opens)
+        digit = all(branch.digit for branch in branches)
+        return Part(exact if exact is not None and len(exact) <= 4 * MAX_SET else None, needed, opens, digit)
 
     def sequence(self) -> Part:
         found = Parts()
@@ -145,7 +148,8 @@ class Reader:
             elif low == 0:
                 found.parts.append(Part(None))
             else:
-                found.parts.append(Part(None, part.exact if part.exact is not None else part.needed, part.begins))
+                needed = part.exact if part.exact is not None else part.needed
+                found.parts.append(Part(None, needed, part.begins, part.digit))
         return found.close()
 
     def quantifier(self) -> tuple[int, int]:
@@ -243,5 +247,5 @@ class Reader:
             self.at = self.pattern.index("}", self.at) + 1
             return Part(None)
         if char in "wWdDsShvRX":
-            return Part(None)
+            return Part(None, digit=char == "d")
         raise Unknown

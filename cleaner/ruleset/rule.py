@@ -33,6 +33,7 @@ class Rule:
     patterns: tuple[str, ...] = ()
     literals: tuple[tuple[str, ...], ...] = ()  # of each pattern, for the pre-filter; () where there are none
     leads: tuple[bool, ...] = ()  # whether a line begins with a pattern's literals, signs aside
+    digits: tuple[bool, ...] = ()  # whether a line that a pattern matches holds a digit
     phrases: tuple[str, ...] = ()
     made_of: tuple[str, ...] = ()
     html: Mapping[str, tuple[str, ...]] | None = None

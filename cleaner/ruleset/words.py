@@ -85,7 +85,7 @@ class VocabularyTable:
         self.owners = Owners(np.concatenate([np.zeros(0, np.uint64), *words]), owner)
 
     def find(self, columns: Columns) -> Pairs:
-        """Rules and the lines that hold no other words than theirs."""
+        """Rules and the lines that hold no other words than theirs, rule by rule, the lines of each in order."""
         words, at = self.owners.known.find(columns.word_hash)
         count = len(columns.words)
         block = columns.word_block[words]

@@ -28,7 +28,7 @@ class Lookup:
         self._shift = np.uint64(64 - bits)
         places = (hashes >> self._shift).astype(np.int64)
         held = np.bincount(places, minlength=1 << bits)
-        self._first = (np.cumsum(held) - held).astype(np.int32)
+        self._first = np.cumsum(held) - held
         self._deep = int(held.max(initial=0))
         self._padded = np.concatenate([hashes, np.zeros(self._deep, dtype=np.uint64)])  # a hash of 0 looks in front
 
@@ -40,14 +40,14 @@ class Lookup:
         if not len(self.hashes) or not len(hashes):
             nothing = np.zeros(0, dtype=np.int64)
             return nothing, nothing
-        at = self._first[(hashes >> self._shift).astype(np.int64)]
-        known: Bools = self._padded[at] == hashes
+        at = self._first.take((hashes >> self._shift).view(np.int64))  # a view, since no hash is left that large
+        known: Bools = self._padded.take(at) == hashes
         for step in range(1, self._deep):  # of hashes with the same first bits there are two or three
-            later = self._padded[at + step] == hashes
-            at = at + step * later
+            later = self._padded.take(at + step) == hashes
+            at += step * later
             known |= later
         found = np.flatnonzero(known)
-        return found, at[found].astype(np.int64)
+        return found, at.take(found)
 
 
 def among(hashes: Hashes, known: Hashes) -> Bools:
@@ -85,3 +85,11 @@ def unique(values: NDArray[_Number]) -> NDArray[_Number]:
         return values
     values = np.sort(values)
     return values[np.concatenate(([True], values[1:] != values[:-1]))]
+
+
+def within(ordered: Ints, asked: Ints) -> Bools:
+    """Whether each number asked for is one of some that are in order."""
+    if not len(ordered):
+        return np.zeros(len(asked), dtype=np.bool_)
+    found: Bools = ordered[np.minimum(np.searchsorted(ordered, asked), len(ordered) - 1)] == asked
+    return found

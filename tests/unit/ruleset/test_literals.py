@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner.ruleset.examples import all_packs, cases
-from cleaner.ruleset.literals import literals_of, opening_of, prefilter
+from cleaner.ruleset.literals import holds_digit, literals_of, opening_of, prefilter
 from cleaner.ruleset.patterns import compiled
 
 
@@ -56,3 +56,18 @@ def test_no_example_of_a_shipped_rule_slips_through_the_pre_filter() -> None:
                     literals, front = prefilter(pattern)
                     if literals and compiled(pattern, case.rule.case).search(line.strip()):
                         assert any(literal in line.lower() for literal in literals), (pattern, line, front)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed"),
+    [
+        (r"(?:may|june) \d{1,2},? \d{4}", True),
+        (r"\d+ ago|in \d+ days", True),
+        (r"\d* comments", False),
+        (r"(?:\d+|an?) hours? ago", False),
+        (r"page(?= \d)", False),
+        (r"\w+ 2024", False),
+    ],
+)
+def test_a_pattern_that_needs_a_digit_is_known(pattern: str, needed: bool) -> None:
+    assert holds_digit(pattern) is needed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cleaner.segment.lookup import Lookup, among, spread, unique
+from cleaner.segment.lookup import Lookup, among, spread, unique, within
 
 SEEDS = np.random.default_rng(7)
 EDGES = np.array([0, 1, (1 << 64) - 1, 1 << 63], dtype=np.uint64)
@@ -40,3 +40,8 @@ def test_ranges_are_spread_out() -> None:
 def test_each_value_stays_once() -> None:
     assert unique(np.array([3, 1, 3, 2, 1])).tolist() == [1, 2, 3]
     assert unique(np.zeros(0, dtype=np.int64)).tolist() == []
+
+
+def test_numbers_are_found_among_numbers_in_order() -> None:
+    assert within(np.array([1, 4, 9]), np.array([0, 1, 5, 9, 10])).tolist() == [False, True, False, True, False]
+    assert within(np.zeros(0, dtype=np.int64), np.array([3])).tolist() == [False]
