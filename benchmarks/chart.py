@@ -1,7 +1,9 @@
-"""The chart of README: damage against clutter left, out of fold, with the baselines on the same lines.
+"""The charts of README, with our own figures out of fold and the baselines and peers beside them.
 
-Our own figures come from `python -m training.text_whole --json FILE`, which cleans every text with scores of
-nets that never saw its site; the baselines' runs from the cache, as in `benchmarks text`.
+Text: damage against clutter left. Our own figures come from `python -m training.text_whole --json FILE`, which
+cleans every text with scores of nets that never saw its site; the baselines' runs from the cache, as in
+`benchmarks text`. HTML: word F1 against speed, from the last run of `benchmarks html`; where that run was in sample,
+our F1 is the one that `python -m training.html_quality` measures out of fold.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from pathlib import Path
 from benchmarks import charts, line_peers, runs
 from benchmarks.data import DataError, Text
 from benchmarks.lines import figure
+from benchmarks.quality_html import scatter
 from benchmarks.quality_text import rows_of
 from benchmarks.report import counted
 
@@ -69,6 +72,27 @@ def draw(figures: Figures, name: str, texts: Sequence[Text], cache: Path = runs.
         note = f"{sample}; cleaner out of fold; better is lower and further left"
         result[file] = charts.plot(title, across, up, series, note)
     return result
+
+
+def draw_speed(report: Path, f1: float | None) -> str:
+    """Quality against speed as SVG, from the JSON of `benchmarks html`; f1: our own out of fold, if it was in sample."""
+    try:
+        found = json.loads(report.read_text(encoding="utf-8"))
+        rows = found["tables"][0]["rows"]
+        points = [(float(row["pages/s"]), float(row["F1"]), str(row["tool"])) for row in rows]
+    except (OSError, ValueError, KeyError, IndexError) as error:
+        raise DataError(f"{report}: {error!r}; write it with `python -m benchmarks html`") from error
+    in_sample = [tool for _, _, tool in points if tool.endswith(" (in sample)")]
+    if in_sample and f1 is None:
+        raise DataError(f"{report}: the row {in_sample[0]!r} is in sample: give --html-f1, or run with --fold-weights")
+    honest = [
+        (rate, f1 if f1 is not None and tool in in_sample else value, tool.removesuffix(" (in sample)"))
+        for rate, value, tool in points
+    ]
+    note = f"{found['sample']}; cleaner out of fold; better is higher and further right"
+    return scatter(
+        "Main content of web pages: quality against speed", honest, "pages a second, one process", "word F1", note
+    )
 
 
 def _place(figures: Figures, setting: str, row: str) -> tuple[float, float]:

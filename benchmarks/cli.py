@@ -226,15 +226,21 @@ def chart(
     folder: DataOption = data.DATA,
     built_in: SampleOption = False,
     cache: CacheOption = runs.CACHE,
+    html: Annotated[Path | None, typer.Option(help="JSON of `benchmarks html` on wcxb, for quality and speed.")] = None,
+    html_f1: Annotated[
+        float | None, typer.Option("--html-f1", help="Our F1 out of fold, if that was in sample.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="Folder of the charts; docs/charts by default.")] = None,
 ) -> None:
-    """Draw the curve of README from out-of-fold figures, the baselines beside."""
+    """Draw the charts of README from out-of-fold figures, baselines and peers beside."""
     from benchmarks import chart as module
 
     choice = choose(folder, built_in, False, "all", False, None, None, False, cache, OUT)
     target = out or module.FIGURES.parent
     try:
         drawn = module.draw(module.load(figures or module.FIGURES), "text", choice.texts("text"), cache)
+        if html:
+            drawn["html-quality-speed"] = module.draw_speed(html, html_f1)
     except data.DataError as error:
         print(f"benchmarks: {error.args[0]}", file=sys.stderr)
         raise typer.Exit(2) from error

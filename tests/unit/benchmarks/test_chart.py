@@ -30,3 +30,12 @@ def test_figures_that_lack_a_setting_are_named(tmp_path: Path) -> None:
 
 def test_the_figures_of_the_repository_are_whole() -> None:
     assert set(chart.load(chart.FIGURES)) == set(FIGURES)
+
+
+def test_quality_against_speed_is_never_drawn_in_sample(tmp_path: Path) -> None:
+    rows = [{"tool": "cleaner (in sample)", "F1": 0.95, "pages/s": 60.0}, {"tool": "peer", "F1": 0.8, "pages/s": 20.0}]
+    path = tmp_path / "html.json"
+    path.write_text(json.dumps({"sample": "3 pages", "tables": [{"rows": rows}]}), encoding="utf-8")
+    with pytest.raises(DataError, match="in sample"):
+        chart.draw_speed(path, None)
+    assert ">cleaner<" in chart.draw_speed(path, 0.88)
