@@ -6,9 +6,6 @@ hundred blocks, so that what costs time is the number of calls and not what they
 
 from __future__ import annotations
 
-import itertools
-from collections import defaultdict
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -101,8 +98,7 @@ def _plain(page: Page, found: Floats) -> None:
 class Page:
     """A page's blocks, which come from HTML and are not none, and the arrays that several features share.
 
-    tags: the number of each element's tag, the same for equal tags; kinds: the same with one number
-    for all tags that no feature asks for, and once more for the parent of the root.
+    kinds: the number of each element's tag in `_KNOWN`, one more for all others and for the parent of the root.
     each: (7, blocks) words, characters, characters in links, words of sentences, images and controls
     in front, headings; sums: (7, blocks + 1) the same of all blocks before.
     """
@@ -115,10 +111,8 @@ class Page:
         self.held = Held(self.tree, markup.element)
         self.count = len(blocks)
         self.index = np.arange(self.count)
-        numbers = defaultdict(itertools.count(len(_KNOWN)).__next__, _KNOWN)
-        self.tags = np.fromiter(map(numbers.__getitem__, self.tree.tag), np.int64, len(self.tree))
-        self.kinds = np.full(len(self.tree) + 1, len(_KNOWN))
-        np.minimum(self.tags, len(_KNOWN), out=self.kinds[:-1])
+        kinds = np.array([_KNOWN.get(tag, len(_KNOWN)) for tag in (*self.held.tag_names, "")])
+        self.kinds = kinds[np.append(self.held.tags, -1)]
         self.words = np.maximum(c.words - (c.marker == 2), 0)
         self.visible = np.maximum(c.visible, 1)
         self.each = np.empty((7, self.count))
@@ -187,13 +181,15 @@ def _overlaps(page: Page) -> list[Ints]:
     # Few of a page's words are in either: the low bits of their hashes tell most of the others apart.
     table = np.zeros(1 << 12, dtype=np.bool_)
     table[hashes & np.uint64(0xFFF)] = True
-    near = np.flatnonzero(table[c.word_hash & np.uint64(0xFFF)])
+    near = np.flatnonzero(table.take((c.word_hash & np.uint64(0xFFF)).view(np.int64)))
+    if not len(near):
+        return [np.zeros(page.count, dtype=np.int64)] * 2
     hash_of, block_of = c.word_hash[near], c.word_block[near]
     found = []
     for known in (hashes[:inside], hashes[inside:]):
         known = np.sort(known)
-        hit = known[np.minimum(known.searchsorted(hash_of), len(known) - 1)] == hash_of if len(known) else near[:0]
-        found.append(np.bincount(block_of[hit], minlength=page.count))
+        hit = known.take(known.searchsorted(hash_of), mode="clip") == hash_of if len(known) else near < 0
+        found.append(np.bincount(block_of.compress(hit), minlength=page.count))
     return found
 
 
@@ -268,11 +264,9 @@ def _containers(page: Page, found: Floats) -> None:
 
 def _siblings(page: Page, found: Floats) -> None:
     """How many siblings share an element's tag and class, and how many blocks such a pair of elements."""
-    held, tree = page.held, page.tree
-    names = page.tags * len(held.names) + held.named
-    many = int(np.maximum.reduce(names)) + 2
-    order, _, size = groups(held.parent * many + names)
-    alike = np.empty(len(tree))
+    held = page.held
+    order, _, size = groups(held.parent * held.many + held.kinds)
+    alike = np.empty(len(order))
     alike[order] = np.repeat(np.log(size.astype(np.float64)), size)
     siblings = np.zeros(len(held))
     siblings[:-1] = alike[held.some]
@@ -280,9 +274,7 @@ def _siblings(page: Page, found: Floats) -> None:
     for above in held.above[:3]:  # eight steps up
         around = np.maximum(around, around[above])
 
-    names_held = np.full(len(held), many - 1)
-    names_held[:-1] = names[held.some]
-    order, first, size = groups(names_held[held.at] * many + names_held[held.above[0][held.at]])
+    order, first, size = groups(held.kind[held.at] * held.many + held.kind[held.above[0][held.at]])
     words = np.add.reduceat(page.words[order], first)
     found[0] = siblings[held.at]
     found[1] = around[held.at]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,10 +24,15 @@ class Held:
 
     first, parent: of every element; some: the numbers of those that hold blocks; place: of every element,
     its row; at: the row of each block's element; above: for each row its ancestor one step up, two, four …
-    until none is left. names: the class attributes of the page, each once; named: which of them every element has.
+    until none is left. tag_names, names: the tags and the class attributes of the page, each once;
+    tags, named: which of them every element has. kinds: of every element, a number below `many` for its tag and
+    class attribute together; kind: the same of each row.
     """
 
-    __slots__ = ("above", "at", "first", "last", "named", "names", "parent", "place", "some")
+    __slots__ = (
+        "above", "at", "first", "kind", "kinds", "last", "many", "named", "names", "parent", "place", "some",
+        "tag_names", "tags",
+    )  # fmt: skip
 
     def __init__(self, tree: Tree, element: Ints) -> None:
         self.first = np.fromiter(tree.first, np.int64, len(tree))
@@ -49,9 +54,14 @@ class Held:
             if int(np.minimum.reduce(up)) == root:
                 break
             self.above.append(up)
-        numbers: defaultdict[str, int] = defaultdict(itertools.count().__next__)
-        self.named = np.fromiter(map(numbers.__getitem__, tree.classes), np.int64, len(tree))
-        self.names = list(numbers)
+        self.tag_names, self.tags = _numbered(tree.tag)
+        self.names, self.named = _numbered(tree.classes)
+        self.many = len(self.tag_names) * len(self.names) + 1
+        self.kinds = self.tags * len(self.names)
+        self.kinds += self.named
+        self.kind = np.empty(root + 1, dtype=np.int64)
+        self.kind[:root] = self.kinds[self.some]
+        self.kind[root] = self.many - 1  # no element has it
 
     def __len__(self) -> int:
         """Rows, the last one included."""
@@ -76,6 +86,13 @@ class Held:
         for k in range(len(least)):
             box = step[box + k * rows] - k * rows
             yield box
+
+
+def _numbered(names: Sequence[str]) -> tuple[list[str], Ints]:
+    """Each name once, and the number of each."""
+    numbers: defaultdict[str, int] = defaultdict(itertools.count().__next__)
+    found = np.fromiter(map(numbers.__getitem__, names), np.int64, len(names))
+    return list(numbers), found
 
 
 def groups(keys: NDArray[np.int64] | NDArray[np.uint64]) -> tuple[Ints, Ints, Ints]:

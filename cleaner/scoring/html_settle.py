@@ -10,15 +10,11 @@ Measured   `python -m training.html cv`, net alone: templates +.001 on WCXB and 
 
 from __future__ import annotations
 
-import itertools
-from collections import defaultdict
-
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.scoring.html_held import Held, groups
 from cleaner.scoring.net import LOGIT_STEP
-from cleaner.segment.html_tree import Tree
 from cleaner.types import Blocks, Ints
 
 Floats = NDArray[np.float64]
@@ -35,8 +31,7 @@ _PRIME = np.int64(1_000_003)
 
 def settled(blocks: Blocks, held: Held, logit: Floats) -> Floats:
     """Log-odds for boilerplate, (n,), from those of single blocks; exact in whatever order sums are made."""
-    assert blocks.markup is not None
-    leaning = lean(logit, templates(blocks.markup.tree, held))
+    leaning = lean(logit, templates(held))
     return np.full(len(logit), NOTHING) if scraps(blocks, leaning) else leaning
 
 
@@ -59,15 +54,11 @@ def scraps(blocks: Blocks, logit: Floats) -> bool:
     return left <= SCRAP_WORDS and left <= SCRAP_SHARE * everything
 
 
-def templates(tree: Tree, held: Held) -> Ints:
+def templates(held: Held) -> Ints:
     """(blocks,) a number for the tags and classes of each block's element and those above it."""
-    numbers: defaultdict[str, int] = defaultdict(itertools.count().__next__)
-    tags = np.fromiter(map(numbers.__getitem__, map(tree.tag.__getitem__, held.some.tolist())), np.int64)
-    name = np.full(len(held), -1, dtype=np.int64)
-    name[:-1] = tags * len(held.names) + held.named[held.some]
     row = held.at
-    template = name[row]
+    template = held.kind[row]
     for _ in range(STEPS):
         row = held.above[0][row]
-        template = template * _PRIME + name[row]  # wraps around; two templates of a page do not meet by chance
+        template = template * _PRIME + held.kind[row]  # wraps around; two templates of a page do not meet by chance
     return template

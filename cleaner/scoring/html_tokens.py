@@ -101,17 +101,18 @@ class TokenTable:
     def _spans(self, kind: str, names: list[str]) -> Spans:
         """The spans of class attributes ("c:"), ids or roles; those met before are remembered."""
         known = self.memo[kind]
-        names = [name[:MAX_NAME] for name in names]
-        new = [name for name in names if name not in known]
-        if len(known) + len(new) > MEMO:
-            known, new = {}, names
-            self.memo[kind] = known
-        if new:
-            known.update(zip(new, self._read(kind, new).view(np.int64)[:, 0].tolist(), strict=True))
-        return np.array([known[name] for name in names], dtype=np.int64).view(np.int16).reshape(len(names), 4)
+        found = list(map(known.get, names))
+        if None in found:
+            new = [name for name, span in zip(names, found, strict=True) if span is None]
+            spans = dict(zip(new, self._read(kind, [name[:MAX_NAME] for name in new]), strict=True))
+            found = [spans[name] if span is None else span for name, span in zip(names, found, strict=True)]
+            if len(known) + len(spans) > MEMO:
+                known = self.memo[kind] = {}
+            known.update((name, span) for name, span in spans.items() if len(name) <= MAX_NAME)
+        return np.array(found, dtype=np.int64).view(np.int16).reshape(len(names), 4)
 
-    def _read(self, kind: str, names: list[str]) -> Spans:
-        """The spans of names not met before, in few calls: a page of a new site brings some hundred."""
+    def _read(self, kind: str, names: list[str]) -> list[int]:
+        """The spans of names not met before, each in one number; few calls for the hundred of a new site."""
         whole = [[name.lower()] if kind != "c:" else name.lower().split() for name in names]
         words = [] if kind == "r:" else [_words(name) for name in names]
         found = np.zeros((len(names), 4), dtype=np.int16)
@@ -124,7 +125,8 @@ class TokenTable:
                 first = (np.cumsum(counts) - counts)[filled]
                 found[filled, lane] = np.maximum.reduceat(scores, first)
                 found[filled, lane + 2] = -np.minimum.reduceat(scores, first)
-        return np.maximum(found, 0)
+        spans: list[int] = np.maximum(found, 0).view(np.int64)[:, 0].tolist()
+        return spans
 
     def strongest(self, tree: Tree, held: Held, own: Spans, rows: Ints, sign: int) -> list[str]:
         """The token in or around each of some rows that speaks most for (sign 1) or against (-1) main content.

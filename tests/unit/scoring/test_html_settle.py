@@ -24,9 +24,7 @@ def held(blocks: Blocks) -> Held:
 
 
 def template_of(markup: str) -> list[int]:
-    blocks = page(markup)
-    assert blocks.markup is not None
-    found = templates(blocks.markup.tree, held(blocks)).tolist()
+    found = templates(held(page(markup))).tolist()
     return [found.index(number) for number in found]
 
 
