@@ -75,7 +75,7 @@ def draw(figures: Figures, name: str, texts: Sequence[Text], cache: Path = runs.
 
 
 def draw_speed(report: Path, f1: float | None) -> str:
-    """Quality against speed as SVG, from the JSON of `benchmarks html`; f1: our own out of fold, if it was in sample."""
+    """Quality against speed, from the JSON of `benchmarks html`; f1: our own out of fold, where it was in sample."""
     try:
         found = json.loads(report.read_text(encoding="utf-8"))
         rows = found["tables"][0]["rows"]
