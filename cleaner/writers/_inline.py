@@ -14,8 +14,10 @@ _CLOSES = {opening: chr(ord(opening) + 1) for opening in _OPENS.values()}
 _WRITTEN = str.maketrans({_ESCAPE: "\\", "\ufdd3": "**", "\ufdd4": "**", "\ufdd5": "*", "\ufdd6": "*"} | {
     "\ufdd7": "~~", "\ufdd8": "~~",
 })  # fmt: skip
-_STRAY = re.compile("[\ufdd2-\ufdd8]")  # the page's own noncharacters
-_TOUCHING = re.compile("\ufdd4\ufdd3|\ufdd6\ufdd5|\ufdd8\ufdd7")  # <b>a</b><b>b</b>
+_CODE_OPENS, _CODE_CLOSES = "\ufdd9", "\ufdda"
+_CODE = re.compile("\ufdd9([^\ufdda]*)\ufdda")
+_STRAY = re.compile("[\ufdd2-\ufdda]")  # the page's own noncharacters
+_TOUCHING = re.compile("\ufdd4\ufdd3|\ufdd6\ufdd5|\ufdd8\ufdd7|\ufdda\ufdd9")  # <b>a</b><b>b</b>
 _MARK_BEFORE_END = re.compile("([:;.,!?]+)([\ufdd4\ufdd6\ufdd8])(?=\\w)")  # "**a:**b" is no emphasis, "**a**:b" is
 
 _HTML = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?\w+;)|\((?<=\]\()")
@@ -40,7 +42,7 @@ class Words:
         """A block's text on one line; plain: without emphasis, for headings."""
         text = " ".join(self._inline.render(block, lambda *mark: self._mark(plain, *mark)).split())
         text = _MARK_BEFORE_END.sub(r"\2\1", _TOUCHING.sub("", text))
-        return text.translate(_WRITTEN)
+        return _CODE.sub(_code, text).translate(_WRITTEN)
 
     def verbatim(self, block: int) -> str:
         """A block's characters as they are."""
@@ -58,7 +60,7 @@ class Words:
             address = self._address(target) if self._links else ""
             return f"{before}[{_balanced(inner)}]({address}){behind}" if address else text
         if name in ("code", "kbd", "samp"):
-            return f"{before}{_code(inner.replace(_ESCAPE, ''))}{behind}"
+            return f"{before}{_CODE_OPENS}{inner}{_CODE_CLOSES}{behind}"
         if plain:
             return text
         opening = _OPENS[name]
@@ -110,7 +112,8 @@ def _balanced(text: str) -> str:
     return text.replace("[", f"{_ESCAPE}[").replace("]", f"{_ESCAPE}]")
 
 
-def _code(text: str) -> str:
+def _code(match: re.Match[str]) -> str:
+    text = match[1].replace(_ESCAPE, "")
     ticks = "`" * (1 + max(map(len, _TICKS.findall(text)), default=0))
     space = " " if text[0] == "`" or text[-1] == "`" else ""
     return f"{ticks}{space}{text}{space}{ticks}"

@@ -37,6 +37,7 @@ def markdown(body: str, images: bool = False) -> str:
         ("<pre>a<br>  b</pre>", "```\na\n  b\n```\n"),
         ("<ul><li>a<pre>b</pre></li></ul>", "- a\n\n  ```\n  b\n  ```\n"),
         ("<p><code>a`b</code> <code>`c`</code></p>", "``a`b`` `` `c` ``\n"),
+        ("<p><kbd>a</kbd><kbd>b</kbd> <code>*c*</code></p>", "`ab` `*c*`\n"),
         ("<p><strong><b>a</b></strong> <b>b</b><b>c</b></p>", "**a** **bc**\n"),
         ("<p><b>Note:</b>that</p>", "**Note**:that\n"),
         ("<p>*a* 2 * 3 _b_ c_d_e `f`</p>", "\\*a* 2 * 3 \\_b_ c_d_e \\`f\\`\n"),
