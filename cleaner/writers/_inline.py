@@ -18,6 +18,8 @@ _CODE_OPENS, _CODE_CLOSES = "\ufdd9", "\ufdda"
 _CODE = re.compile("\ufdd9([^\ufdda]*)\ufdda")
 _STRAY = re.compile("[\ufdd2-\ufdda]")  # the page's own noncharacters
 _TOUCHING = re.compile("\ufdd4\ufdd3|\ufdd6\ufdd5|\ufdd8\ufdd7|\ufdda\ufdd9")  # <b>a</b><b>b</b>
+# Emphasis beside a strong one: three stars in a row would be read as neither.
+_BESIDE_STRONG = re.compile("\ufdd5([^\ufdd5\ufdd6]*)\ufdd6(?=\ufdd3)|(?<=\ufdd4)\ufdd5([^\ufdd5\ufdd6]*)\ufdd6")
 _MARK_BEFORE_END = re.compile("([:;.,!?]+)([\ufdd4\ufdd6\ufdd8])(?=\\w)")  # "**a:**b" is no emphasis, "**a**:b" is
 
 _HTML = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?\w+;)|\((?<=\]\()")
@@ -42,6 +44,7 @@ class Words:
         """A block's text on one line; plain: without emphasis, for headings."""
         text = " ".join(self._inline.render(block, lambda *mark: self._mark(plain, *mark)).split())
         text = _MARK_BEFORE_END.sub(r"\2\1", _TOUCHING.sub("", text))
+        text = _BESIDE_STRONG.sub(lambda match: f"_{match[1] or match[2]}_", text)
         return _CODE.sub(_code, text).translate(_WRITTEN)
 
     def verbatim(self, block: int) -> str:

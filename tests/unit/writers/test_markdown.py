@@ -38,6 +38,7 @@ def markdown(body: str, images: bool = False) -> str:
         ("<ul><li>a<pre>b</pre></li></ul>", "- a\n\n  ```\n  b\n  ```\n"),
         ("<p><code>a`b</code> <code>`c`</code></p>", "``a`b`` `` `c` ``\n"),
         ("<p><kbd>a</kbd><kbd>b</kbd> <code>*c*</code></p>", "`ab` `*c*`\n"),
+        ("<p><i>a</i><b>b</b> <b>c</b><i>d</i></p>", "_a_**b** **c**_d_\n"),
         ("<p><strong><b>a</b></strong> <b>b</b><b>c</b></p>", "**a** **bc**\n"),
         ("<p><b>Note:</b>that</p>", "**Note**:that\n"),
         ("<p>*a* 2 * 3 _b_ c_d_e `f`</p>", "\\*a* 2 * 3 \\_b_ c_d_e \\`f\\`\n"),
