@@ -20,6 +20,8 @@ from benchmarks.lines import kept_lines
 from benchmarks.runs import Output, Run, digest_of, execute
 from cleaner import Cleaner, Settings, __version__
 
+FOLDS = 5  # of `training.text` and `training.html`
+
 
 @dataclass(slots=True)
 class Ours:
@@ -40,6 +42,8 @@ class Ours:
         table = folder / "folds.json"
         folds = json.loads(table.read_text(encoding="utf-8")) if table.exists() else {}
         counts = {kind: len(list(folder.glob(f"{kind}-fold*.npz"))) for kind in ("text", "html")}
+        if not folds:  # half of a set would be another division
+            counts = {kind: FOLDS if count else 0 for kind, count in counts.items()}
         wanted = [folder / f"{kind}-fold{fold}.npz" for kind, count in counts.items() for fold in range(count)]
         missing = [path for path in wanted if not path.exists()]
         if missing or not wanted:
