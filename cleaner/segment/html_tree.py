@@ -68,12 +68,8 @@ class Tree:
         """From the nearest ancestor with an id, or from the root, at most eight steps: `#main > div > p`."""
         return " > ".join(self.steps(element))
 
-    def steps(self, element: int, known: dict[int, tuple[str, ...]] | None = None) -> tuple[str, ...]:
-        """The steps of a path; `known` remembers those of parents, which neighbours share."""
-        if self.id[element]:
-            return (f"{self.tag[element]}#{self.id[element][:MAX_NAME]}",)
-        if known is not None and (parent := self.parent[element]) in known:
-            return (*known[parent], self.tag[element])[-MAX_STEPS:]
+    def steps(self, element: int) -> tuple[str, ...]:
+        """The steps of a path."""
         found: list[str] = []
         for at in self.ancestors(element):
             if self.id[at]:
@@ -82,10 +78,7 @@ class Tree:
             found.append(self.tag[at])
             if len(found) == MAX_STEPS:
                 break
-        steps = tuple(reversed(found))
-        if known is not None and self.parent[element] >= 0:
-            known[self.parent[element]] = self.steps(self.parent[element])
-        return steps
+        return tuple(reversed(found))
 
 
 @dataclass(slots=True)
@@ -124,7 +117,7 @@ class Paths(Sequence[str]):
     def __init__(self, tree: Tree, elements: Sequence[int]) -> None:
         self._tree = tree
         self._elements = elements
-        self._known: dict[int, tuple[str, ...]] = {}
+        self._known: dict[int, str] = {}  # paths of parents, cut to what a child's path holds of them
 
     def __len__(self) -> int:
         return len(self._elements)
@@ -135,8 +128,15 @@ class Paths(Sequence[str]):
     def __getitem__(self, index: slice) -> Sequence[str]: ...
     def __getitem__(self, index: int | slice) -> str | Sequence[str]:
         if isinstance(index, slice):
-            return [self._path(element) for element in self._elements[index]]
-        return self._path(self._elements[index])
+            return [self._path(int(element)) for element in self._elements[index]]
+        return self._path(int(self._elements[index]))
 
     def _path(self, element: int) -> str:
-        return " > ".join(self._tree.steps(int(element), self._known))
+        tree = self._tree
+        parent = tree.parent[element] if element >= 0 else -1
+        if parent < 0 or tree.id[element]:
+            return tree.path(element)
+        front = self._known.get(parent)
+        if front is None:  # what neighbours share
+            front = self._known[parent] = " > ".join([*tree.steps(parent)[1 - MAX_STEPS :], ""])
+        return front + tree.tag[element]
