@@ -52,7 +52,7 @@ def measure(text: str, starts: Ints, ends: Ints) -> Columns:
 
     seen = np.flatnonzero((bits & chars.SPACE) == 0)
     low = np.searchsorted(seen, starts)
-    visible = np.diff(low, append=len(seen))
+    visible = _sizes(low, len(seen))
     filled = visible > 0
     first_at = seen[np.minimum(low, max(len(seen) - 1, 0))] if len(seen) else starts
     first = np.where(filled, codes[first_at], 0).astype(np.int64)
@@ -66,7 +66,7 @@ def measure(text: str, starts: Ints, ends: Ints) -> Columns:
     wide = (bits & (chars.CJK | chars.SPACELESS)) != 0
     word_start, word_end = _words(bits, wide)
     first_word = np.searchsorted(word_start, starts)
-    words = np.diff(first_word, append=len(word_start))
+    words = _sizes(first_word, len(word_start))
     word_block = np.repeat(np.arange(len(starts)), words)
     word_hash = _hashes(chars.lowered(codes), word_start, word_end)
     wide_chars = np.zeros(len(starts), dtype=np.int64)
@@ -95,6 +95,14 @@ def measure(text: str, starts: Ints, ends: Ints) -> Columns:
         word_end=word_end,
         line_hash=_line_hashes(word_hash, first_word),
     )
+
+
+def _sizes(firsts: Ints, count: int) -> Ints:
+    """How many of `count` things each block holds, by the number of its first one (np.diff takes four times as long)."""
+    sizes = np.empty(len(firsts), dtype=np.int64)
+    np.subtract(firsts[1:], firsts[:-1], out=sizes[:-1])
+    sizes[-1] = count - firsts[-1]
+    return sizes
 
 
 def _words(bits: NDArray[np.uint16], wide: Bools) -> tuple[Ints, Ints]:
@@ -128,16 +136,22 @@ def _powers(base: int, count: int) -> NDArray[np.uint64]:
 
 
 def _hashes(values: NDArray[np.uint32] | NDArray[np.uint64], starts: Ints, ends: Ints) -> NDArray[np.uint64]:
-    """A hash of values[start:end] for each span, by prefix sums over a stretch of spans at a time."""
+    """A hash of values[start:end] for each span, by prefix sums over a stretch of spans at a time.
+
+    All in one array: fresh memory costs as much as the sums.
+    """
     found = np.zeros(len(starts), dtype=np.uint64)
     low = 0
     while low < len(starts):
         origin = int(starts[low])
         high = max(int(np.searchsorted(starts, origin + _STRETCH)), low + 1)
-        piece = values[origin : int(ends[high - 1])].astype(np.uint64) + np.uint64(1)
+        piece = values[origin : int(ends[high - 1])]
         size = max(_STRETCH * 2, 1 << (len(piece) + 1).bit_length())  # few sizes, so that the cache holds them
         sums = np.zeros(len(piece) + 1, dtype=np.uint64)
-        np.cumsum(piece * _powers(_BASE, size)[: len(piece)], out=sums[1:])
+        body = sums[1:]
+        np.add(piece, np.uint64(1), out=body)
+        np.multiply(body, _powers(_BASE, size)[: len(piece)], out=body)
+        np.cumsum(body, out=body)
         first, last = starts[low:high] - origin, ends[low:high] - origin
         found[low:high] = (sums[last] - sums[first]) * _powers(_INVERSE, size)[first]
         low = high
