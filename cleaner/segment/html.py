@@ -62,7 +62,7 @@ def _walked(markup: str, settings: Settings) -> Page:
     seen = sum(map(len, page.runs.texts[: BARE + 1]))
     if seen < BARE:
         mended = reopened(page.tree.source)
-        if mended != page.tree.source and sum(map(len, (other := walk(mended, settings)).runs.texts)) > seen:
+        if mended != page.tree.source and sum(map(len, (other := walk(mended, settings)).runs.texts)) > seen + BARE:
             return other
     return page
 

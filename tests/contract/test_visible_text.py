@@ -32,7 +32,7 @@ def words_of_blocks(page: str) -> list[str]:
     return words_of(MARKER.sub("", segment_html(page, Settings()).text))
 
 
-@pytest.mark.parametrize("sample", PAGES, ids=str)
+@pytest.mark.parametrize("sample", [page for page in PAGES if "shell-with" not in page.name], ids=str)
 def test_both_parsers_see_the_same_words(sample: Sample) -> None:
     page = sample.source.decode("utf-8")
     assert words_of_blocks(page) == seen_by_lexbor(page)
