@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from cleaner.errors import RecordError
@@ -164,12 +165,13 @@ def _runs(undecoded: Mapping[int, bytes]) -> list[list[Any]]:
 
 def _plain(settings: Settings) -> dict[str, Any]:
     """The settings that differ from the defaults, JSON-ready."""
-    plain: dict[str, Any] = {}
-    for item in dataclasses.fields(settings):
-        value = getattr(settings, item.name)
-        if value != item.default:
-            plain[item.name] = sorted(value) if isinstance(value, frozenset) else value
-    return plain
+    chosen = {name: getattr(settings, name) for name in _changed(settings)}
+    return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in chosen.items()}
+
+
+@lru_cache(maxsize=64)
+def _changed(settings: Settings) -> tuple[str, ...]:
+    return tuple(item.name for item in dataclasses.fields(settings) if getattr(settings, item.name) != item.default)
 
 
 def _digest(text: str) -> str:

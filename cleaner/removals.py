@@ -32,14 +32,13 @@ class Spans:
 
     def kept(self, text: str) -> str:
         """What stands between them."""
-        low, high = np.append(0, self.ends), np.append(self.starts, len(text))
-        some = high > low
-        return "".join([text[start:end] for start, end in zip(low[some].tolist(), high[some].tolist(), strict=True)])
+        low, high = [0, *self.ends.tolist()], [*self.starts.tolist(), len(text)]
+        return "".join([text[start:end] for start, end in zip(low, high, strict=True) if start < end])
 
     def partition(self, text: str) -> bool:
         """Whether each stands behind the one before it, and all of them in the text."""
-        edges = np.concatenate(([0], np.stack([self.starts, self.ends], axis=1).ravel(), [len(text)]))
-        return bool((edges[1:] >= edges[:-1]).all())
+        low, high = np.append(0, self.ends), np.append(self.starts, len(text))
+        return bool((low <= high).all() and (self.starts <= self.ends).all())
 
 
 def spans(blocks: Blocks, verdicts: Verdicts) -> Spans:
@@ -133,7 +132,9 @@ def _reasons(at: Ints, verdicts: Verdicts, rules: list[str], wheres: list[str]) 
                 rules[place], reasons[place] = said[rules[place]]
             continue
         evidence = verdicts.evidence[number]
-        found = evidence.reason.read_many(np.searchsorted(evidence.blocks, at[places]).tolist())
+        whole = len(places) == len(evidence.blocks)
+        positions = range(len(places)) if whole else np.searchsorted(evidence.blocks, at[places]).tolist()
+        found = evidence.reason.read_many(positions)
         for place, reason in zip(places.tolist(), found, strict=True):
             reasons[place], wheres[place] = reason, evidence.where
     return reasons

@@ -187,14 +187,11 @@ class Reason:
 
     def read_many(self, positions: Sequence[int]) -> list[str]:
         """The sentences for the blocks at these positions."""
+        several = {name: value for name, value in self.values.items() if isinstance(value, (np.ndarray, list, tuple))}
+        if not several:
+            return [self.template.format(**self.values) if self.values else self.template] * len(positions)
         at = np.asarray(positions, dtype=np.int64)
-        columns = {
-            name: np.asarray(value)[at].tolist()
-            for name, value in self.values.items()
-            if isinstance(value, (np.ndarray, list, tuple))
-        }
-        if not columns:
-            return [self.read()] * len(at)
+        columns = {name: np.asarray(value)[at].tolist() for name, value in several.items()}
         fixed = {name: value for name, value in self.values.items() if name not in columns}
         rows = zip(*columns.values(), strict=True)
         return [self.template.format(**fixed, **dict(zip(columns, row, strict=True))) for row in rows]

@@ -15,6 +15,7 @@ import numpy as np
 from cleaner.types import Ints
 
 MAX_STEPS = 8  # of a path: enough to find an element, bounded on pages nested 200,000 deep
+MAX_SHARED = 100  # ancestors whose steps are remembered at a time; deeper elements are few or a trap
 MAX_NAME = 60  # characters of an id in a path
 
 # What an element hands down to the text inside it.
@@ -112,12 +113,13 @@ class Page:
 class Paths(Sequence[str]):
     """The path of each block, put together only when it is read."""
 
-    __slots__ = ("_elements", "_known", "_tree")
+    __slots__ = ("_elements", "_fronts", "_steps", "_tree")
 
     def __init__(self, tree: Tree, elements: Sequence[int]) -> None:
         self._tree = tree
         self._elements = elements
-        self._known: dict[int, str] = {}  # paths of parents, cut to what a child's path holds of them
+        self._fronts: dict[int, str] = {}  # of parents: what the paths of their children begin with
+        self._steps: dict[int, tuple[str, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._elements)
@@ -128,15 +130,25 @@ class Paths(Sequence[str]):
     def __getitem__(self, index: slice) -> Sequence[str]: ...
     def __getitem__(self, index: int | slice) -> str | Sequence[str]:
         if isinstance(index, slice):
-            return [self._path(int(element)) for element in self._elements[index]]
-        return self._path(int(self._elements[index]))
-
-    def _path(self, element: int) -> str:
-        tree = self._tree
+            return [self[at] for at in range(*index.indices(len(self)))]
+        tree, element = self._tree, self._elements[index]
         parent = tree.parent[element] if element >= 0 else -1
         if parent < 0 or tree.id[element]:
             return tree.path(element)
-        front = self._known.get(parent)
-        if front is None:  # what neighbours share
-            front = self._known[parent] = " > ".join([*tree.steps(parent)[1 - MAX_STEPS :], ""])
+        front = self._fronts.get(parent)
+        if front is None:
+            front = self._fronts[parent] = " > ".join([*self._known(parent)[1 - MAX_STEPS :], ""])
         return front + tree.tag[element]
+
+    def _known(self, element: int) -> tuple[str, ...]:
+        """The steps of an element; those of its ancestors are remembered, for its neighbours share them."""
+        tree, known, chain, at = self._tree, self._steps, list[int](), element
+        while at >= 0 and at not in known and not tree.id[at]:
+            chain.append(at)
+            at = tree.parent[at]
+            if len(chain) > MAX_SHARED:
+                return tree.steps(element)
+        steps = known[at] if at in known else tree.steps(at)
+        for at in reversed(chain):
+            steps = known[at] = (*steps[1 - MAX_STEPS :], tree.tag[at])
+        return steps
