@@ -98,7 +98,8 @@ def _plain(page: Page, found: Floats) -> None:
 class Page:
     """A page's blocks, which come from HTML and are not none, and the arrays that several features share.
 
-    kinds: the number of each element's tag in `_KNOWN`, one more for all others and for the parent of the root.
+    kinds: the number in `_KNOWN` of each tag of the page, one more for all others, and for none at the end.
+    tag: of each row of `held`, the number of its tag on the page, the last one of none.
     each: (7, blocks) words, characters, characters in links, words of sentences, images and controls
     in front, headings; sums: (7, blocks + 1) the same of all blocks before.
     """
@@ -111,8 +112,10 @@ class Page:
         self.held = Held(self.tree, markup.element)
         self.count = len(blocks)
         self.index = np.arange(self.count)
-        kinds = np.array([_KNOWN.get(tag, len(_KNOWN)) for tag in (*self.held.tag_names, "")])
-        self.kinds = kinds[np.append(self.held.tags, -1)]
+        self.kinds = np.array([_KNOWN.get(tag, len(_KNOWN)) for tag in (*self.held.tag_names, "")])
+        self.tag = np.empty(len(self.held), dtype=np.int64)
+        self.tag[:-1] = self.held.tags[self.held.some]
+        self.tag[-1] = len(self.held.tag_names)
         self.words = np.maximum(c.words - (c.marker == 2), 0)
         self.visible = np.maximum(c.visible, 1)
         self.each = np.empty((7, self.count))
@@ -128,7 +131,9 @@ class Page:
 
     def _before(self, wanted: NDArray[np.bool_]) -> Ints:
         """How many such elements begin in front of each block but the first, or of the page's end, and no other."""
-        found: Ints = np.bincount(self.held.first[wanted[self.kinds[:-1]]], minlength=self.count + 1)
+        found: Ints = np.bincount(
+            self.held.first.compress(wanted[self.kinds][self.held.tags]), minlength=self.count + 1
+        )
         return found[1 : self.count + 1]
 
 
@@ -139,7 +144,7 @@ def _text(page: Page, found: Floats) -> None:
     copies = np.empty(page.count)
     copies[order] = np.repeat(size, size)
     again = np.ones(page.count, dtype=np.bool_)
-    again[order[first]] = False
+    again[np.minimum.reduceat(order, first)] = False
     title, description = _overlaps(page)
     title_words = len((markup.title or "").split())
 
@@ -195,7 +200,7 @@ def _overlaps(page: Page) -> list[Ints]:
 
 def _markup(page: Page, found: Floats) -> None:
     markup, held = page.markup, page.held
-    bits = _BITS[page.kinds[np.append(held.some, -1)]]
+    bits = _BITS[page.kinds][page.tag]
     depth = np.ones(len(held), dtype=np.int64)
     depth[-1] = 0
     for above in held.above:
@@ -214,7 +219,7 @@ def _markup(page: Page, found: Floats) -> None:
     np.equal(element[1:], element[:-1], out=found[8, 1:])
     np.not_equal(parents[1:], parents[:-1], out=found[9, 1:])
     tags = found[10 : 10 + len(TAGS)]
-    np.equal(_TAG_NUMBER[page.kinds[element]], _TAG_ROWS, out=tags)
+    np.equal(_TAG_NUMBER[page.kinds][page.tag[held.at]], _TAG_ROWS, out=tags)
     np.not_equal(bits[held.at] & _AROUND_ROWS, 0, out=found[10 + len(TAGS) :])
 
 

@@ -96,8 +96,8 @@ def _numbered(names: Sequence[str]) -> tuple[list[str], Ints]:
 
 
 def groups(keys: NDArray[np.int64] | NDArray[np.uint64]) -> tuple[Ints, Ints, Ints]:
-    """Equal keys: their indices group by group, in ascending order in each; where each group begins; its size."""
-    order = keys.argsort(kind="stable")
+    """Equal keys: their indices group by group, in any order within each; where each group begins; its size."""
+    order = keys.argsort()
     ranked = keys[order]
     begins = np.empty(len(keys), dtype=np.bool_)
     begins[:1] = True

@@ -82,34 +82,37 @@ class TokenTable:
 
     def elements(self, tree: Tree, held: Held) -> Spans:
         """How far the tokens of each row of `held` speak for and against main content."""
-        own = np.zeros((len(held), 4), dtype=np.int16)
         named = held.named[held.some]
         heard = np.zeros(len(held.names), dtype=np.bool_)
         heard[named] = True
-        spans = np.zeros((len(held.names), 4), dtype=np.int16)
+        spans = np.zeros(len(held.names), dtype=np.int64)
         spans[heard] = self._spans("c:", list(itertools.compress(held.names, heard.tolist())))
-        own[:-1] = spans[named]
+        packed = np.zeros(len(held), dtype=np.int64)
+        packed[:-1] = spans[named]
+        own = packed.view(np.int16).reshape(-1, 4)
         for kind, names in (("i:", tree.id), ("r:", tree.role)):
             at = np.fromiter(itertools.compress(range(len(names)), names), np.int64)
             rows = held.place[at]
             inside = rows < len(named)
             at, rows = at[inside], rows[inside]
             if len(rows):
-                own[rows] = np.maximum(own[rows], self._spans(kind, [names[k] for k in at.tolist()]))
+                more = self._spans(kind, [names[k] for k in at.tolist()]).view(np.int16)
+                own[rows] = np.maximum(own[rows], more.reshape(-1, 4))
         return own
 
-    def _spans(self, kind: str, names: list[str]) -> Spans:
-        """The spans of class attributes ("c:"), ids or roles; those met before are remembered."""
+    def _spans(self, kind: str, names: list[str]) -> Ints:
+        """The span of each class attribute ("c:"), id or role, in one number; those met before are remembered."""
         known = self.memo[kind]
-        found = list(map(known.get, names))
-        if None in found:
-            new = [name for name, span in zip(names, found, strict=True) if span is None]
-            spans = dict(zip(new, self._read(kind, [name[:MAX_NAME] for name in new]), strict=True))
-            found = [spans[name] if span is None else span for name, span in zip(names, found, strict=True)]
-            if len(known) + len(spans) > MEMO:
-                known = self.memo[kind] = {}
-            known.update((name, span) for name, span in spans.items() if len(name) <= MAX_NAME)
-        return np.array(found, dtype=np.int64).view(np.int16).reshape(len(names), 4)
+        try:
+            return np.array(list(map(known.__getitem__, names)), dtype=np.int64)
+        except KeyError:  # new, or longer than what is remembered
+            names = [name[:MAX_NAME] for name in names]
+        new = [name for name in dict.fromkeys(names) if name not in known]
+        if len(known) + len(new) > MEMO:
+            known = self.memo[kind] = {}
+            new = list(dict.fromkeys(names))
+        known.update(zip(new, self._read(kind, new), strict=True))
+        return np.array(list(map(known.__getitem__, names)), dtype=np.int64)
 
     def _read(self, kind: str, names: list[str]) -> list[int]:
         """The spans of names not met before, each in one number; few calls for the hundred of a new site."""
@@ -125,8 +128,8 @@ class TokenTable:
                 first = (np.cumsum(counts) - counts)[filled]
                 found[filled, lane] = np.maximum.reduceat(scores, first)
                 found[filled, lane + 2] = -np.minimum.reduceat(scores, first)
-        spans: list[int] = np.maximum(found, 0).view(np.int64)[:, 0].tolist()
-        return spans
+        packed: list[int] = np.maximum(found, 0).view(np.int64)[:, 0].tolist()
+        return packed
 
     def strongest(self, tree: Tree, held: Held, own: Spans, rows: Ints, sign: int) -> list[str]:
         """The token in or around each of some rows that speaks most for (sign 1) or against (-1) main content.
@@ -172,10 +175,13 @@ def token_features(tree: Tree, element: Ints, table: TokenTable) -> NDArray[np.f
 def token_rows(held: Held, own: Spans, found: NDArray[np.float32]) -> None:
     """The same, written into `found`, (10, blocks); own: as `TokenTable.elements` gives it."""
     rows = len(held)
-    mine = own[:, :2] - own[:, 2:]
-    edges = np.concatenate([mine, -mine], axis=1)  # highest of those around, then lowest
+    # What is copied travels as one number a row: two or four of sixteen bits, or two floats.
+    mine = np.subtract(own[:, :2], own[:, 2:], out=np.empty((rows, 2), dtype=np.int16))
+    pair = mine.view(np.int32)[:, 0]
+    around = np.empty((rows, 2), dtype=np.int32)  # the lowest of those around turned round, then the highest
+    around[:, 0], around[:, 1] = (-mine).view(np.int32)[:, 0], pair
+    edges = around.view(np.int16)
     total = mine / STEP
-    # What is copied down the tree travels as one number a row: four of sixteen bits, or two floats.
     lanes, pairs = edges.view(np.int64)[:, 0], total.view(np.complex128)[:, 0]
     decay = DECAY
     for above in held.above:
@@ -184,11 +190,9 @@ def token_rows(held: Held, own: Spans, found: NDArray[np.float32]) -> None:
         handed *= decay
         total += handed
         decay *= decay
-    at = held.at
-    found[0:2] = mine[at].T
-    found[2:4] = mine[held.above[0][at]].T
-    found[4:6] = edges[at, 2:].T
+    together = np.empty((rows, 4), dtype=np.int32)
+    together[:, 0], together[:, 1], together[:, 2:] = pair, pair[held.above[0]], around
+    found[:8] = together.view(np.complex128)[:, 0][held.at].view(np.int16).reshape(-1, 8).T
     np.negative(found[4:6], out=found[4:6])
-    found[6:8] = edges[at, :2].T
     found[:8] /= STEP
-    found[8:] = np.clip(total[at].T, -12, 12)
+    found[8:] = pairs[held.at].view(np.float64).reshape(-1, 2).clip(-12, 12).T
