@@ -21,7 +21,7 @@ def _own_cache(tmp_path, monkeypatch) -> None:
 
 def test_list_names_rules_by_kind_language_and_site(run, tmp_path) -> None:
     lines = run("rules", "list", "--kind", "breadcrumb", "--language", "en").stdout.splitlines()
-    assert [line.split("\t")[0] for line in lines] == ["en/breadcrumb/trail"]
+    assert [line.split("\t")[0] for line in lines] == ["en/breadcrumb/trail", "en/breadcrumb/path"]
     site = written(tmp_path, GOOD.replace("language: en", "hosts: [boats.example]"))
     assert "mine/tide" in run("rules", "list", "--site", "www.boats.example", "--rules", site).stdout
     assert run("rules", "list", "--site", "other.example", "--rules", site).stdout == ""
