@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.scoring.html_held import Held, groups
+from cleaner.scoring.groups import groups
+from cleaner.scoring.html_held import Held
 from cleaner.scoring.html_lexicon import NAMES as LEXICON_NAMES
 from cleaner.scoring.html_lexicon import lexicon_rows
 from cleaner.scoring.html_tokens import TOKEN_NAMES, Spans, token_rows

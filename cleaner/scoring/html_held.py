@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cleaner.segment.html_tree import Tree
 from cleaner.types import Ints
@@ -93,17 +92,3 @@ def _numbered(names: Sequence[str]) -> tuple[list[str], Ints]:
     numbers: defaultdict[str, int] = defaultdict(itertools.count().__next__)
     found = np.fromiter(map(numbers.__getitem__, names), np.int64, len(names))
     return list(numbers), found
-
-
-def groups(keys: NDArray[np.int64] | NDArray[np.uint64]) -> tuple[Ints, Ints, Ints]:
-    """Equal keys: their indices group by group, in any order within each; where each group begins; its size."""
-    order = keys.argsort()
-    ranked = keys[order]
-    begins = np.empty(len(keys), dtype=np.bool_)
-    begins[:1] = True
-    np.not_equal(ranked[1:], ranked[:-1], out=begins[1:])
-    first = np.flatnonzero(begins)
-    size = np.empty(len(first), dtype=np.int64)
-    np.subtract(first[1:], first[:-1], out=size[:-1])
-    size[-1:] = len(keys) - first[-1:]
-    return order, first, size

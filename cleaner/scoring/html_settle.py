@@ -13,7 +13,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.scoring.html_held import Held, groups
+from cleaner.scoring.groups import groups
+from cleaner.scoring.html_held import Held
 from cleaner.scoring.net import LOGIT_STEP
 from cleaner.types import Blocks, Ints
 

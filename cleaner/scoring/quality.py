@@ -37,24 +37,26 @@ def page_numbers(blocks: Blocks, verdicts: Verdicts) -> NDArray[np.float64]:
     """(len(NAMES),) what the estimate rests on; some block is kept."""
     markup, c, keep = blocks.markup, blocks.columns, verdicts.keep
     assert markup is not None
-    words = c.words.astype(np.float64)
-    p = 1 / (1 + np.exp(-np.clip(verdicts.score, -12, 12)))
-    doubt = np.minimum(p, 1 - p)
-    total, kept = max(float(words.sum()), 1.0), max(float(words[keep].sum()), 1.0)
-    visible = max(int(c.visible[keep].sum()), 1)
-    prose = keep & c.ends_sentence & (c.words > 4)
+    p = 1 / (1 + np.exp(-verdicts.score.clip(-12, 12)))
+    doubt = np.minimum(p, 1 - p) * c.words
+    kept_words, kept_visible, sure = c.words[keep], c.visible[keep], np.sort(p[keep])
+    total, kept = max(float(np.add.reduce(c.words)), 1.0), max(float(np.add.reduce(kept_words)), 1.0)
+    visible = max(int(np.add.reduce(kept_visible)), 1)
+    prose = kept_words[c.ends_sentence[keep] & (kept_words > 4)]
+    runs = int(np.count_nonzero(keep[1:] & ~keep[:-1]))
+    logs = np.log1p([kept, runs, total]).tolist()
     return np.array(
         [
-            float((doubt * words).sum()) / total,
-            float((doubt * words)[keep].sum()) / kept,
+            float(np.add.reduce(doubt)) / total,
+            float(np.add.reduce(doubt[keep])) / kept,
             kept / total,
-            np.log1p(kept),
+            logs[0],
             float(kept < 60),
-            np.log1p(int((np.diff(keep.astype(np.int8)) == 1).sum())),
-            int(markup.link_chars[keep].sum()) / visible,
-            float(words[prose].sum()) / kept,
-            np.log1p(total),
-            float(np.sort(p[keep])[-max(len(p[keep]) // 10, 1)]),
-            int(c.visible[keep & markup.hidden].sum()) / visible,
+            logs[1],
+            int(np.add.reduce(markup.link_chars[keep])) / visible,
+            float(np.add.reduce(prose)) / kept,
+            logs[2],
+            float(sure[-max(len(sure) // 10, 1)]),
+            int(np.add.reduce(kept_visible[markup.hidden[keep]])) / visible,
         ]
     )

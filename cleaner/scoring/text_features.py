@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.scoring.groups import groups
 from cleaner.scoring.tokens import Words
 from cleaner.segment import chars
 from cleaner.types import Blocks, Bools, Columns, Ints
@@ -136,7 +137,7 @@ def _marks(blocks: Blocks, lines: Lines) -> Iterator[Feature]:
     """How many of each kind of mark a line holds."""
     codes = chars.codepoints(blocks.text)
     kinds = _mark_table().take(codes, mode="clip")
-    places = np.flatnonzero(kinds)
+    places = np.flatnonzero(kinds != 0)
     where = np.searchsorted(blocks.starts[lines.at], places, side="right") - 1
     wide = len(_MARKS) + 1
     counts = np.bincount(where * wide + kinds[places], minlength=wide * len(lines.at)).reshape(-1, wide)
@@ -213,16 +214,11 @@ def _repeats(c: Columns, lines: Lines) -> Iterator[Feature]:
 
 def alike(hashes: NDArray[np.uint64]) -> tuple[Ints, Bools]:
     """How many others have the same hash, and whether one of them stands before; none where it is 0."""
-    order = hashes.argsort(kind="stable")
-    ranked = hashes[order]
-    begins = np.empty(len(hashes), dtype=np.bool_)
-    begins[:1] = True
-    np.not_equal(ranked[1:], ranked[:-1], out=begins[1:])
-    size = np.diff(np.flatnonzero(begins), append=len(hashes))
+    order, first, size = groups(hashes)
     others = np.empty(len(hashes), dtype=np.int64)
     others[order] = np.repeat(size - 1, size)
-    again = np.empty(len(hashes), dtype=np.bool_)
-    again[order] = ~begins
+    again = np.ones(len(hashes), dtype=np.bool_)
+    again[np.minimum.reduceat(order, first)] = False
     some = hashes != 0
     return others * some, again & some
 
