@@ -41,15 +41,15 @@ def evaluate(name: str, pages: Sequence[Page], ours: Ours, cache: Path = runs.CA
         columns += [f"{field} right ({len(with_truth[field]):,})", f"{field} wrong", f"{field} missing"]
     table = Table(f"{name}: metadata (%)", tuple(columns), ("text", *["percent"] * 9), note=NOTE)
     for run in every:
-        cells: list[float] = []
+        cells: list[float | None] = []
         for field in FIELDS:
             right = wrong = 0
             for page in with_truth[field]:
                 found = json.loads(run.outputs[page.id].text or "{}").get(field) or ""
                 right += bool(found) and agree(field, found, getattr(page, field))
                 wrong += bool(found) and not agree(field, found, getattr(page, field))
-            count = max(len(with_truth[field]), 1)
-            cells += [right / count, wrong / count, 1 - (right + wrong) / count]
+            count = len(with_truth[field])
+            cells += [right / count, wrong / count, 1 - (right + wrong) / count] if count else [None] * 3
         table.add(run.tool, *cells)
     report = Report("metadata", f"{name}: {counted('pages', len(pages), [page.site for page in pages])}", [table])
     report.versions = {run.tool: run.version for run in every}
