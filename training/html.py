@@ -1,6 +1,7 @@
 """Makes cleaner/scoring/html.npz: the net that tells main content from boilerplate in HTML.
 
     python -m training.html cv --fold-weights FOLDER    # figures by page type, out of fold
+    python -m training.html ablate --fold 1             # what each group of features is worth
     python -m training.html final                       # the weights, from all pages
 
 Data is read from `--data` (../shared/bench by default): wcxb-dev, news-dev, snippets-dev.
@@ -11,7 +12,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,11 @@ from numpy.typing import NDArray
 
 from benchmarks import words
 from benchmarks.data import DATA
+from cleaner.scoring import html_features as F
 from cleaner.scoring.html import HtmlScorer
 from cleaner.scoring.html_features import NAMES
+from cleaner.scoring.html_lexicon import NAMES as LEXICON_NAMES
+from cleaner.scoring.html_tokens import TOKEN_NAMES
 from cleaner.scoring.net import Net, grid
 from training.html_data import Known, read, token_stats, word_stats
 from training.html_fit import Recipe, Sample, fit, normaliser
@@ -32,13 +36,22 @@ WEIGHTS = Path(__file__).resolve().parents[1] / "cleaner" / "scoring" / "html.np
 # Content from 1/(1 + e^0.7) = .33 on: best out of fold on all three sets once rules and heuristics join.
 OFFSET = 45 / 64
 FOLDS = 5  # of benchmarks/folds.py
+GROUPS: dict[str, tuple[str, ...]] = {
+    "the text's own numbers": F.TEXT_NAMES,
+    "tags and markup": (*F.MARKUP_NAMES, *(f"tag_{tag}" for tag in F.TAGS), *(f"in_{tag}" for tag in F.AROUND)),
+    "place and page": (*F.PLACE_NAMES, *F.PAGE_NAMES),
+    "containers": tuple(name for name in NAMES if name.startswith("box")),
+    "siblings": F.SIBLING_NAMES,
+    "class names": TOKEN_NAMES,
+    "words": LEXICON_NAMES,
+}
 SMALLEST = 3  # sixteenths of log-odds; weaker tokens are left out of the table
 
 
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=["cv", "final"])
+    parser.add_argument("command", choices=["cv", "ablate", "final"])
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--limit", type=int, help="pages of each set, for a quick look")
     parser.add_argument("--epochs", type=int, default=Recipe.epochs)
@@ -46,20 +59,23 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--logits", type=Path, help="cv: where to keep each page's scores")
-    parser.add_argument("--fold", type=int, action="append", help="cv: only these folds, to try an idea")
-    parser.add_argument("--without", nargs="*", default=(), help="features left out, by how their names begin")
+    parser.add_argument("--fold", type=int, action="append", help="cv, ablate: only these folds")
     parser.add_argument("--fold-weights", type=Path, help="cv: folder for html-fold0.npz and so on, for the benchmarks")
     args = parser.parse_args()
     torch.set_num_threads(1)
     pages = list(read(args.data, args.limit))
-    recipe = Recipe(epochs=args.epochs, channels=args.channels, seed=args.seed, without=tuple(args.without))
+    recipe = Recipe(epochs=args.epochs, channels=args.channels, seed=args.seed)
+    folds = args.fold or list(range(FOLDS))
+    tested = [known for known in pages if known.fold in folds]
     if args.command == "cv":
-        folds = args.fold or range(FOLDS)
         logits = cross_validated(pages, recipe, folds, args.fold_weights)
-        pages, logits = zip(*((k, x) for k, x in zip(pages, logits, strict=True) if k.fold in folds), strict=True)
         if args.logits:
-            np.savez(args.logits, **{f"{k.kind}/{k.page.id}": x for k, x in zip(pages, logits, strict=True)})
-        print("\n".join(report(pages, [x > 0 for x in logits])))
+            np.savez(args.logits, **{f"{k.kind}/{k.page.id}": x for k, x in zip(tested, logits, strict=True)})
+        print("\n".join(report(tested, [x > 0 for x in logits])))
+    elif args.command == "ablate":
+        for group, names in {"nothing": (), **GROUPS}.items():
+            logits = cross_validated(pages, replace(recipe, without=names), folds)
+            print(f"without {group}", *report(tested, [x > 0 for x in logits]), sep="\n", flush=True)
     else:
         arrays = weights(pages, recipe)
         np.savez_compressed(args.out, **arrays)
@@ -67,10 +83,10 @@ def main() -> None:
 
 
 def cross_validated(
-    pages: Sequence[Known], recipe: Recipe, folds: Iterable[int] = range(FOLDS), folder: Path | None = None
+    pages: Sequence[Known], recipe: Recipe, folds: Sequence[int] = tuple(range(FOLDS)), folder: Path | None = None
 ) -> list[NDArray[np.float64]]:
-    """Log-odds for main content of each page's blocks, by weights that have seen no page of its site."""
-    found: list[NDArray[np.float64]] = [np.zeros(0)] * len(pages)
+    """Log-odds for main content of the blocks of each page in some folds, by weights that have not seen its site."""
+    found: dict[int, NDArray[np.float64]] = {}
     began = time.time()
     for fold in folds:
         arrays = weights([known for known in pages if known.fold != fold], replace(recipe, seed=recipe.seed + fold))
@@ -78,11 +94,9 @@ def cross_validated(
             folder.mkdir(parents=True, exist_ok=True)
             np.savez_compressed(folder / f"html-fold{fold}.npz", **arrays)
         scorer = HtmlScorer.from_arrays(arrays)
-        for number, known in enumerate(pages):
-            if known.fold == fold:
-                found[number] = -scorer.score(known.blocks).logit
+        found |= {n: -scorer.score(known.blocks).logit for n, known in enumerate(pages) if known.fold == fold}
         print(f"fold {fold}: {time.time() - began:.0f} s", flush=True)
-    return found
+    return [found[number] for number in sorted(found)]
 
 
 def report(pages: Sequence[Known], keep: Sequence[NDArray[np.bool_]]) -> list[str]:
@@ -117,7 +131,7 @@ def weights(pages: Sequence[Known], recipe: Recipe) -> dict[str, Any]:
     stats, said = token_stats(pages), word_stats(pages)
     samples = [known.sample(stats, said) for known in pages]
     normal = normaliser(samples)
-    normal[1][[name.startswith(recipe.without) for name in NAMES]] = 0
+    normal[1][[name in recipe.without for name in NAMES]] = 0
     exported = fit(samples, recipe, normal).export()
     table = {token: value for token, value in stats.table().items() if abs(value) >= SMALLEST}
     arrays: dict[str, Any] = {
@@ -146,7 +160,7 @@ def _shares(net: Net, samples: Sequence[Sample], normal: tuple[Any, Any]) -> NDA
     size = len(NAMES)
     gram, target = np.eye(size) * 1e6, np.zeros(size)
     for sample in samples:
-        x = grid(sample.x, *normal).astype(np.float32)
+        x = grid(sample.x.copy(), *normal).astype(np.float32)
         logit = -_logits(net, x)
         gram += x.T.astype(np.float64) @ x
         target += x.T.astype(np.float64) @ (logit - logit.mean())

@@ -34,14 +34,14 @@ class Recipe:
     channels: int = 64
     dilations: tuple[int, ...] = (1, 2, 4, 8)
     head: int = 32
-    epochs: int = 9
+    epochs: int = 8
     rate: float = 4e-3
     decay: float = 0.02
     dropout: float = 0.1
     batch_blocks: int = 6000
     longest: int = 3000  # blocks of a page that one step looks at
     seed: int = 0
-    without: tuple[str, ...] = ()  # features left out, by how their names begin
+    without: tuple[str, ...] = ()  # names of features that are left out
 
 
 def normaliser(samples: Sequence[Sample]) -> tuple[Floats, Floats]:
@@ -56,7 +56,7 @@ def fit(samples: Sequence[Sample], recipe: Recipe, normal: tuple[Floats, Floats]
     """A net for main content: positive logits mean content."""
     torch.manual_seed(recipe.seed)
     generator = np.random.default_rng(recipe.seed)
-    grids = [grid(s.x, *normal) for s in samples]
+    grids = [grid(s.x.copy(), *normal) for s in samples]
     net = Net(samples[0].x.shape[1], recipe.channels, recipe.dilations, head=recipe.head, dropout=recipe.dropout)
     plans = [_batches([len(g) for g in grids], recipe, generator) for _ in range(recipe.epochs)]
     optimizer = torch.optim.AdamW(net.parameters(), lr=recipe.rate, weight_decay=recipe.decay)

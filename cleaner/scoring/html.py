@@ -50,7 +50,8 @@ class Encoded:
     def tree(self) -> Tree:
         """The page's elements."""
         assert self.blocks.markup is not None
-        return self.blocks.markup.tree  # type: ignore[no-any-return]
+        tree: Tree = self.blocks.markup.tree
+        return tree
 
 
 @dataclass(frozen=True)
