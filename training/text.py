@@ -122,11 +122,11 @@ def table(dataset: dict[str, Any], scratch: Path) -> str:
     found = out_of_fold(scratch)
     documents = [d for d in dataset["documents"] if (d.set, d.id) in found]
     parts = []
-    for favor, rule in policy.POLICIES.items():
+    for favor, threshold in policy.THRESHOLDS.items():
         removed = []
         for d in documents:
             logit = found[d.set, d.id]
-            removed.append(logit > policy.of_lines(logit, d.visible, d.words, rule))
+            removed.append(logit > policy.of_lines(logit, d.visible, d.words, threshold))
         parts.append(f"favor {favor}\n\n{text_eval.table(documents, removed)}\n")
     return "\n".join(parts)
 
