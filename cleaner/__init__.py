@@ -1,8 +1,8 @@
 """Clean text and a record of what was removed.
 
-    from cleaner import Cleaner, clean
-    result = clean(source)          # str, bytes or Path; text or HTML
-    result.text, result.removed
+from cleaner import Cleaner, clean
+result = clean(source)          # str, bytes or Path; text or HTML
+result.text, result.removed
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ from cleaner import Cleaner
 from cleaner.decide import decide
 from cleaner.pipeline import gather
 from cleaner.ruleset import RuleReport
+from cleaner.scoring import policy
 from cleaner.scoring.quality import GOOD, NAMES, page_numbers
 from cleaner.scoring.scores import Scores
 from cleaner.types import Verdicts
@@ -78,7 +79,7 @@ def run(pages: Sequence[Known], logits: Sequence[Floats]) -> None:
 def _verdicts(known: Known, logit: Floats, cleaner: Cleaner) -> Verdicts:
     score = Scores(-logit, "score:html", lambda at: [""] * len(at))
     evidence = [*gather(known.blocks, cleaner, RuleReport()), *score.evidence()]
-    return decide(known.blocks, evidence, cleaner.settings, np.zeros(len(known.blocks)))
+    return decide(known.blocks, evidence, cleaner.settings, policy.thresholds(-logit, known.blocks))
 
 
 def _f1(known: Known, verdicts: Verdicts) -> float:

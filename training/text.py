@@ -122,7 +122,7 @@ def table(dataset: dict[str, Any], scratch: Path) -> str:
     found = out_of_fold(scratch)
     documents = [d for d in dataset["documents"] if (d.set, d.id) in found]
     parts = []
-    for favor, threshold in policy.THRESHOLDS.items():
+    for favor, threshold in policy.TEXT.items():
         removed = []
         for d in documents:
             logit = found[d.set, d.id]

@@ -30,7 +30,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--scratch", type=Path, required=True)
-    parser.add_argument("--favor", choices=tuple(policy.THRESHOLDS), default="balanced")
+    parser.add_argument("--favor", choices=tuple(policy.TEXT), default="balanced")
     parser.add_argument("--rules-only", action="store_true", help="without the learned score")
     parser.add_argument("--json", type=Path, help="figures of all settings that were run, for `benchmarks chart`")
     chosen = parser.parse_args()

@@ -59,7 +59,6 @@ def _kinds(values: list[str] | None) -> list[str] | None:
     return values
 
 
-
 def complete_kinds(incomplete: str) -> list[str]:
     """Kinds for the shell's completion."""
     return [kind for kind in KINDS if kind.startswith(incomplete)]

@@ -9,18 +9,14 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from cleaner.scoring import policy
 from cleaner.scoring.scores import Floats, Scores
-from cleaner.settings import Favor, Settings
+from cleaner.settings import Settings
 from cleaner.types import Blocks, Media
 
 if TYPE_CHECKING:
     from cleaner.scoring.html import HtmlScorer
     from cleaner.scoring.text import TextScorer
-
-HTML_THRESHOLDS: dict[Favor, float] = {"precision": 1.5, "balanced": 0.0, "recall": -1.0}  # log-odds of boilerplate
 
 __all__ = ["Scorers", "Scores"]
 
@@ -47,8 +43,6 @@ class Scorers:
         """Log-odds beyond which each block goes, (n,); None for those of rules and heuristics alone."""
         if scores is None:
             return None
-        if blocks.media == "html":
-            return np.full(len(blocks), HTML_THRESHOLDS[settings.favor])
         return policy.thresholds(scores.logit, blocks, settings.favor)
 
     def versions(self, settings: Settings) -> dict[str, str]:

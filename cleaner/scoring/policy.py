@@ -1,10 +1,17 @@
-"""How sure the learned score must be before a line of text goes: a threshold for every block.
+"""How sure the learned score must be before a block goes: a threshold for every block.
 
-One number for each setting of `favor`, and two regards. Short lines need more, for headings and
-items of lists are lost among them and weigh little. So do texts whose main content does not stand
-in long lines (listings, products, forums), where the score errs most. A threshold that also
-followed the share of clutter was shipped once; since the nets learn what a document loses as a
-whole (training/text_fit.py) it bought nothing. See docs/text-quality.md.
+Text is measured by what a whole corpus loses and keeps, so each setting of `favor` has one number, and
+two regards. Short lines need more, for headings and items of lists are lost among them and weigh
+little. So do texts whose main content does not stand in long lines (listings, products, forums), where
+the score errs most. A threshold that also followed the share of clutter was shipped once; since the
+nets learn what a document loses as a whole (training/text_fit.py) it bought nothing.
+
+Pages are measured by the F1 of each, and the choice of blocks with the highest expected F1 takes every
+block whose probability of being main content is at least half of that F1 (Lipton, Elkan and
+Narayanaswamy, Optimal thresholding of classifiers to maximize F1 measure, 2014). So a page that the
+score is sure of has a threshold near one half, and one that it doubts keeps more.
+
+Figures with and without: docs/text-quality.md, docs/html-quality.md.
 """
 
 from __future__ import annotations
@@ -18,11 +25,12 @@ from cleaner.settings import Favor
 from cleaner.types import Blocks
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 SHORT_WORDS = 8  # lines with fewer are short
 LONG_WORDS = 20  # lines with as many are long
 
-_GRID = 128  # log-odds are multiples of 1/128, and so are thresholds, but half a step beside them: no ties
+_GRID = 128  # log-odds are looked at in steps of 1/128; thresholds lie half a step beside them: no ties
 _MOST = 12
 _PARTS = 1 << 16
 # Probability of boilerplate in 65,536ths for each step of the grid: integers, whose sums no machine rounds.
@@ -30,22 +38,46 @@ _PROBABILITY = np.array(
     [round(_PARTS / (1 + math.exp(-step / _GRID))) for step in range(-_MOST * _GRID, _MOST * _GRID + 1)], dtype=np.int64
 )
 
-# Log-odds of boilerplate beyond which a line goes.
-THRESHOLDS: dict[Favor, float] = {"precision": 2.75, "balanced": 1.4, "recall": -0.35}
+# Log-odds of boilerplate beyond which a line of text goes.
+TEXT: dict[Favor, float] = {"precision": 2.75, "balanced": 1.4, "recall": -0.35}
 SHORT = 0.4  # more for short lines
 LISTING = 0.2  # more for a text none of whose main content stands in long lines
+
+# The same for blocks of a page, before its own doubt is heard.
+HTML: dict[Favor, float] = {"precision": 1.5, "balanced": 0.0, "recall": -1.0}
+LEANING = 0.6  # a page's score leans this far towards content, in log-odds: what is one half there is .35
+FARTHEST = 0.6  # that doubt moves a page's threshold, in log-odds
 
 
 def thresholds(logit: Floats, blocks: Blocks, favor: Favor = "balanced") -> Floats:
     """Log-odds beyond which each block goes, (n,); logit: learned log-odds of boilerplate, 0 for blank blocks."""
-    return of_lines(logit, blocks.columns.visible, blocks.columns.words, THRESHOLDS[favor])
+    if blocks.media == "html":
+        return np.full(len(blocks), HTML[favor] + of_page(logit, blocks.columns.visible))
+    return of_lines(logit, blocks.columns.visible, blocks.columns.words, TEXT[favor])
 
 
-def of_lines(logit: Floats, visible: NDArray[np.int64], words: NDArray[np.int64], base: float) -> Floats:
-    """The same from columns alone; lines without visible characters weigh nothing."""
-    step = np.rint(np.clip(logit, -_MOST, _MOST) * _GRID).astype(np.int64) + _MOST * _GRID
-    content = visible * (_PARTS - _PROBABILITY[step])
+def of_lines(logit: Floats, visible: Ints, words: Ints, base: float) -> Floats:
+    """Thresholds of a text's lines from columns alone; lines without visible characters weigh nothing."""
+    content = visible * (_PARTS - _PROBABILITY[_steps(logit)])
     kept = int(content.sum())
     listing = 1.0 - int(content[words >= LONG_WORDS].sum()) / kept if kept else 1.0
     each = base + LISTING * listing + SHORT * (words < SHORT_WORDS)
     return np.asarray((np.rint(each * _GRID) + 0.5) / _GRID)
+
+
+def of_page(logit: Floats, visible: Ints) -> float:
+    """How far the threshold that has a page's highest expected F1 over characters lies from 0, in log-odds."""
+    content = _PARTS - _PROBABILITY[_steps(logit + LEANING)]
+    order = np.argsort(-content, kind="stable")
+    size = visible[order]
+    right = np.cumsum(size * content[order])
+    if not len(right) or not right[-1]:
+        return 0.0
+    f1 = 2 * right / (np.cumsum(size) * _PARTS + right[-1])
+    least = float(f1.max()) / 2
+    moved = math.log((1 - least) / least) - LEANING
+    return (round(min(max(moved, -FARTHEST), FARTHEST) * _GRID) + 0.5) / _GRID
+
+
+def _steps(logit: Floats) -> Ints:
+    return np.rint(np.clip(logit, -_MOST, _MOST) * _GRID).astype(np.int64) + _MOST * _GRID

@@ -1,0 +1,41 @@
+"""Thresholds of pages: the choice with the highest expected F1, and never far from the middle."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from cleaner.scoring import policy
+
+
+def expected_f1(content: np.ndarray, size: np.ndarray, keep: np.ndarray) -> float:
+    kept = float(size[keep].sum())
+    return 2 * float((size * content)[keep].sum()) / (kept + float((size * content).sum())) if kept else 0.0
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_other_choice_of_blocks_has_a_higher_expected_f1(seed: int) -> None:
+    generator = np.random.default_rng(seed)
+    logit = generator.normal(-0.6, 0.8, 9)
+    size = generator.integers(1, 400, 9)
+    content = 1 / (1 + np.exp(logit + policy.LEANING))
+    threshold = policy.of_page(logit, size)
+    best = max(expected_f1(content, size, np.array(keep)) for keep in product([False, True], repeat=9))
+    if abs(threshold) < policy.FARTHEST:
+        assert expected_f1(content, size, logit <= threshold) == pytest.approx(best, abs=1e-3)
+    else:
+        assert abs(threshold) == pytest.approx(policy.FARTHEST, abs=0.01)
+
+
+def test_a_page_in_doubt_keeps_more_than_one_that_is_clear() -> None:
+    size = np.full(40, 100)
+    clear = policy.of_page(np.repeat([-8.0, 8.0], 20), size)
+    doubted = policy.of_page(np.repeat([-0.4, 0.4], 20), size)
+    assert clear < doubted
+
+
+@pytest.mark.parametrize("size", [np.zeros(0, np.int64), np.zeros(3, np.int64), np.array([1])])
+def test_pages_with_next_to_nothing_have_a_threshold(size: np.ndarray) -> None:
+    assert abs(policy.of_page(np.zeros(len(size)), size)) <= policy.FARTHEST + 0.01
