@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -54,29 +54,32 @@ def build(
         "unseen": dict(markup.unseen) if markup else {},
         "evidence": dict(heard or {}),
     }
-    header = {
-        "record": FORMAT,
-        "doc": source.doc,
-        "media": source.media,
-        "input": source.meta.get("input", "bytes"),
-        "encoding": source.encoding,
-        "bom": source.bom.hex(),
-        "length": source.length,
-        "digest": f"sha256:{source.digest}",
-        "visible_length": len(blocks.text),
-        "visible_digest": _digest(blocks.text),
-        "clean_length": len(text),
-        "clean_digest": _digest(text),
-        "undecoded": _runs(source.undecoded),
-        "removals": len(gone.blocks),
-        "versions": dict(versions),
-        "settings": _plain(settings),
-        "warnings": list(warnings),
-    }
+
+    def header() -> dict[str, Any]:
+        return {
+            "record": FORMAT,
+            "doc": source.doc,
+            "media": source.media,
+            "input": source.meta.get("input", "bytes"),
+            "encoding": source.encoding,
+            "bom": source.bom.hex(),
+            "length": source.length,
+            "digest": f"sha256:{source.digest}",
+            "visible_length": len(blocks.text),
+            "visible_digest": _digest(blocks.text),
+            "clean_length": len(text),
+            "clean_digest": _digest(text),
+            "undecoded": _runs(source.undecoded),
+            "removals": len(gone.blocks),
+            "versions": dict(versions),
+            "settings": _plain(settings),
+            "warnings": list(warnings),
+        }
+
     return Result(
         text=text,
         removed=Removals(gone, blocks, verdicts),
-        header=header,
+        header=Header(header),
         warnings=tuple(warnings),
         stats=stats,
         metadata=metadata,
@@ -84,6 +87,36 @@ def build(
         verdicts=verdicts,
         quality=quality,
     )
+
+
+class Header(Mapping[str, Any]):
+    """The record's header: equal to a dict of it, put together when it is first read, for digests take time."""
+
+    __slots__ = ("_held", "_make")
+
+    def __init__(self, make: Callable[[], dict[str, Any]]) -> None:
+        self._make = make
+        self._held: dict[str, Any] | None = None
+
+    def _all(self) -> dict[str, Any]:
+        if self._held is None:
+            self._held = self._make()
+        return self._held
+
+    def __getitem__(self, key: str) -> Any:
+        return self._all()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+    def __reduce__(self) -> tuple[type[dict[str, Any]], tuple[dict[str, Any]]]:
+        return dict, (self._all(),)
 
 
 def restore(clean_text: str, record: Sequence[Mapping[str, Any]]) -> bytes:

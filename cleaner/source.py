@@ -8,7 +8,6 @@ U+FFFD and are kept beside the text, so that `encode_source` gives the input bac
 from __future__ import annotations
 
 import codecs
-import hashlib
 import re
 import zlib
 from collections.abc import Mapping
@@ -73,9 +72,10 @@ def read_source(
         except UnicodeEncodeError:  # lone surrogates
             raw = data.encode("utf-8", "surrogatepass")
             content, undecoded = _decode(raw, "utf-8")
+        whole: bytes | str = data  # bytes made for its length need not live on
     else:
         meta = {"input": "bytes"}
-        raw = decompress(data, limit=4 * settings.max_chars)
+        whole = raw = decompress(data, limit=4 * settings.max_chars)
         _refuse_binary(raw)
         bom, encoding, known = _encoding(raw, kind, settings.encoding, charset)
         content, undecoded = _decode(raw[len(bom) :], encoding) if known is None else (known, {})
@@ -89,7 +89,7 @@ def read_source(
         bom=bom,
         undecoded=undecoded,
         length=len(raw),
-        digest=hashlib.sha256(raw).hexdigest(),
+        data=whole,
         url=url,
         language=settings.language,
         meta=meta,

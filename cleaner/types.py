@@ -6,6 +6,7 @@ dataclasses here are what stages exchange and what users see.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, get_args
@@ -36,7 +37,7 @@ class Source:
 
     `content` is the input's characters (for HTML the markup), `undecoded` maps offsets in
     `content` to the original bytes of each U+FFFD that stands for bytes no decoder took.
-    `length` is in bytes of the (decompressed) input, `digest` their SHA-256.
+    `data` is the input as it came, decompressed; `length` is in bytes of it, in UTF-8 where it was a str.
     """
 
     doc: str
@@ -46,10 +47,16 @@ class Source:
     bom: bytes
     undecoded: Mapping[int, bytes]
     length: int
-    digest: str
+    data: bytes | str
     url: str | None = None
     language: str | None = None
     meta: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the input's bytes, in hex; worked out when it is asked for."""
+        data = self.data.encode("utf-8", "surrogatepass") if isinstance(self.data, str) else self.data
+        return hashlib.sha256(data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,6 @@ def blocks_of(text: str, media: Media, settings: Settings, url: str | None = Non
     content = text.encode("utf-8", "replace").decode("utf-8")
     source = Source(
         doc="", content=content, media=media, encoding="utf-8", bom=b"", undecoded={},
-        length=len(content), digest="", url=url, language=settings.language,
+        length=len(content), data="", url=url, language=settings.language,
     )  # fmt: skip
     return segment(source, settings)
