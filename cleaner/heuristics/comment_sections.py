@@ -47,13 +47,13 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     if blocks.markup is None:
         return
     tree, inside = blocks.markup.tree, np.zeros(len(blocks), dtype=np.bool_)
-    columns = (tree.classes, tree.id, tree.role)
-    names = set().union(*columns)
+    names = {*tree.distinct("classes").names, *tree.ids.values(), *tree.roles.values()}
     everything = "\n".join(names).lower()
     if not any(word in everything for word in WORDS):  # spares asking each name of a page, which are new on every site
         return
     named = set(filter(_says_comments, names))
     main = np.flatnonzero(blocks.markup.headings == 1)[:1]
+    columns = (tree.classes, tree.id, tree.role)
     for element in {element for column in columns for element, name in enumerate(column) if name in named}:
         first, last = tree.first[element], tree.last[element]
         if not ((main >= first) & (main < last)).any():

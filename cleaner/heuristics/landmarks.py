@@ -38,9 +38,9 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
         return
     tree = markup.tree
     found: dict[tuple[str, str], np.ndarray] = {}
-    roles = [element for element, role in enumerate(tree.role) if role]
-    tags = [element for element, tag in enumerate(tree.tag) if tag in TAGS and not tree.role[element]]
-    for element in sorted(roles + tags):
+    names, numbers = tree.distinct("tag")
+    tags = np.flatnonzero(np.array([name in TAGS for name in names])[numbers]).tolist()
+    for element in sorted({*tree.roles, *tags}):
         tag, role = tree.tag[element], tree.role[element]
         named = ROLES.get(role) if role else TAGS.get(tag)
         if named is None or tree.first[element] >= tree.last[element]:

@@ -161,18 +161,28 @@ class Compounds:
         self.fields = [field for field in _KEYS if field in self.others or any(key[0] == field for key in self.keyed)]
         self._known: dict[str, tuple[set[str], dict[str, Met]]] = {field: (set(), {}) for field in self.fields}
 
-    def meet(self, field: str, column: Sequence[str]) -> Iterator[tuple[int, Compound, Conditions]]:
+    def meet(self, field: str, column: Sequence[str], tree: Any) -> Iterator[tuple[int, Compound, Conditions]]:
         """Elements, compounds that they meet in this field, and what is left to ask of the other fields."""
         known, met = self._known[field]
         if len(known) >= REMEMBERED:
             known, met = self._known[field] = set(), {}
-        values = set(column)
-        for value in values - known:
-            if found := tuple(self._of(field, value)):
-                met[value] = found
-            known.add(value)  # last, since another thread may be reading
-        here = {value for value in values if value in met}
-        for element in [element for element, value in enumerate(column) if value in here] if here else ():
+        some: Mapping[int, str] | None = _some(field, tree)
+        values = tree.distinct(field).names if some is None else {"", *some.values()}
+        for value in values:
+            if value not in known:
+                if found := tuple(self._of(field, value)):
+                    met[value] = found
+                known.add(value)  # last, since another thread may be reading
+        here = [value in met for value in values]
+        if not any(here):
+            return
+        if some is None:
+            elements: Iterable[int] = np.flatnonzero(np.array(here)[tree.distinct(field).numbers]).tolist()
+        else:
+            elements = [
+                element for element, value in (enumerate(column) if "" in met else some.items()) if value in met
+            ]
+        for element in elements:
             for compound, rest in met[column[element]]:
                 yield element, compound, rest
 
@@ -185,6 +195,11 @@ class Compounds:
                 yield compound, tuple(condition for condition in compound.conditions if condition[0] != field)
 
 
+def _some(field: str, tree: Any) -> Mapping[int, str] | None:
+    """The elements that have such an attribute, for those that few have; None for the others."""
+    return {"id": tree.ids, "role": tree.roles, "marks": {}}.get(field)
+
+
 class Page:
     """The elements of one page, by the compounds that hold for them."""
 
@@ -193,7 +208,7 @@ class Page:
         self.holding: dict[Compound, list[int]] = {}
         columns = {name: getattr(tree, name, None) or [""] * len(tree.parent) for name in _FIELDS}
         for field in compounds.fields:
-            for element, compound, rest in compounds.meet(field, columns[field]):
+            for element, compound, rest in compounds.meet(field, columns[field], tree):
                 if all(_holds(columns[name][element], operator, wanted) for name, operator, wanted in rest):
                     self.holding.setdefault(compound, []).append(element)
 

@@ -6,9 +6,7 @@ log2(depth) steps, however deep the page.
 
 from __future__ import annotations
 
-import itertools
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -53,8 +51,8 @@ class Held:
             if int(np.minimum.reduce(up)) == root:
                 break
             self.above.append(up)
-        self.tag_names, self.tags = _numbered(tree.tag)
-        self.names, self.named = _numbered(tree.classes)
+        self.tag_names, self.tags = tree.distinct("tag")
+        self.names, self.named = tree.distinct("classes")
         self.many = len(self.tag_names) * len(self.names) + 1
         self.kinds = self.tags * len(self.names)
         self.kinds += self.named
@@ -85,10 +83,3 @@ class Held:
         for k in range(len(least)):
             box = step[box + k * rows] - k * rows
             yield box
-
-
-def _numbered(names: Sequence[str]) -> tuple[list[str], Ints]:
-    """Each name once, and the number of each."""
-    numbers: defaultdict[str, int] = defaultdict(itertools.count().__next__)
-    found = np.fromiter(map(numbers.__getitem__, names), np.int64, len(names))
-    return list(numbers), found

@@ -90,13 +90,12 @@ class TokenTable:
         packed = np.zeros(len(held), dtype=np.int64)
         packed[:-1] = spans[named]
         own = packed.view(np.int16).reshape(-1, 4)
-        for kind, names in (("i:", tree.id), ("r:", tree.role)):
-            at = np.fromiter(itertools.compress(range(len(names)), names), np.int64)
-            rows = held.place[at]
+        for kind, names in (("i:", tree.ids), ("r:", tree.roles)):
+            rows = held.place[np.fromiter(names, np.int64, len(names))]
             inside = rows < len(named)
-            at, rows = at[inside], rows[inside]
+            rows = rows[inside]
             if len(rows):
-                more = self._spans(kind, [names[k] for k in at.tolist()]).view(np.int16)
+                more = self._spans(kind, list(itertools.compress(names.values(), inside.tolist()))).view(np.int16)
                 own[rows] = np.maximum(own[rows], more.reshape(-1, 4))
         return own
 

@@ -7,6 +7,8 @@ items of one list and rows of one table, " | " between the cells of a row.
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 
 from cleaner.errors import LimitError
@@ -74,11 +76,11 @@ def separators(tree: Tree, runs: Runs) -> list[str]:
     if not count:
         return gaps
     gaps[-1] = "\n"
-    blocks_in_cell: dict[int, int] = {}
-    for cell in runs.cell:
-        blocks_in_cell[cell] = blocks_in_cell.get(cell, 0) + 1
-    crowded = {tree.parent[cell] for cell, blocks in blocks_in_cell.items() if cell >= 0 and blocks > 1}
-    for index in range(count - 1):
+    crowded = {tree.parent[cell] for cell, blocks in Counter(runs.cell).items() if cell >= 0 and blocks > 1}
+    listed = np.array(runs.flags, dtype=np.int64) & LIST
+    lines, cells = np.array(runs.lines, dtype=np.int64), np.array(runs.cell, dtype=np.int64)
+    odd = (lines[1:] != 0) | ((cells[:-1] >= 0) & (cells[1:] >= 0)) | ((listed[:-1] & listed[1:]) != 0)
+    for index in np.flatnonzero(odd).tolist():  # all others are paragraphs
         after = index + 1
         if runs.lines[after]:
             gaps[index] = "\n" if runs.lines[after] == 1 else "\n\n"

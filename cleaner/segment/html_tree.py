@@ -6,9 +6,11 @@ class tokens on it, features sum over its containers, the record writes paths fr
 
 from __future__ import annotations
 
+import itertools
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import overload
+from typing import Literal, NamedTuple, overload
 
 import numpy as np
 
@@ -26,12 +28,20 @@ def _none() -> Ints:
     return np.zeros(0, dtype=np.int64)
 
 
+class Distinct(NamedTuple):
+    """A column of names: each name once, and for each entry the number of its name."""
+
+    names: list[str]
+    numbers: Ints
+
+
 @dataclass(slots=True)
 class Tree:
     """One entry an element, in document order.
 
     `parent` is the number of the parent element (-1 for the root), `classes` the class
-    attribute with single spaces, `role` the role or else the itemprop.
+    attribute with single spaces, `role` the role or else the itemprop; `ids` and `roles` are those of
+    the elements that have one.
     `first` and `last` are the blocks an element holds: first <= block < last.
     `meta` is what meta elements say, by name; `source` is the markup that was parsed, for writers
     that need the inline structure; `shell` is where the text of a page without visible text was read.
@@ -49,15 +59,28 @@ class Tree:
     json_ld: list[str] = field(default_factory=list)
     meta: dict[str, str] = field(default_factory=dict)
     source: str = ""
+    ids: dict[int, str] = field(default_factory=dict)
+    roles: dict[int, str] = field(default_factory=dict)
     shell: str = ""
     # one entry a block
     links: Ints = field(default_factory=_none)
     bold_chars: Ints = field(default_factory=_none)
     item: Ints = field(default_factory=_none)
     cell: Ints = field(default_factory=_none)
+    _distinct: dict[str, Distinct] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.parent)
+
+    def distinct(self, column: Literal["tag", "classes"]) -> Distinct:
+        """The different tags or class attributes; counted once, for several stages ask."""
+        found = self._distinct.get(column)
+        if found is None:
+            names: list[str] = getattr(self, column)
+            numbers: defaultdict[str, int] = defaultdict(itertools.count().__next__)
+            of = np.fromiter(map(numbers.__getitem__, names), np.int64, len(names))
+            found = self._distinct[column] = Distinct(list(numbers), of)
+        return found
 
     def ancestors(self, element: int) -> Iterator[int]:
         """The element itself, its parent and so on up to the root."""

@@ -278,7 +278,7 @@ class _Walker:
         if parts:
             flush()
         columns = owners, names, classes, _column(ids, len(lasts)), _column(roles, len(lasts)), firsts, lasts
-        self.tree = Tree(*columns, self.json_ld, self.meta, markup)
+        self.tree = Tree(*columns, self.json_ld, self.meta, markup, _given(ids), _given(roles))
         if found:
             self.runs = Runs(*map(list, zip(*found, strict=True)))
 
@@ -291,6 +291,10 @@ class _Walker:
 
     def _pass_over(self, what: str, characters: int) -> None:
         self.unseen[what] = self.unseen.get(what, 0) + characters
+
+
+def _given(some: dict[int, str]) -> dict[int, str]:
+    return {number: value for number, value in some.items() if value}
 
 
 def _column(some: dict[int, str], count: int) -> list[str]:
