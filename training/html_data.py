@@ -47,7 +47,8 @@ class Known:
     def tree(self) -> Tree:
         """The page's elements."""
         assert self.blocks.markup is not None
-        return self.blocks.markup.tree  # type: ignore[no-any-return]
+        tree: Tree = self.blocks.markup.tree
+        return tree
 
     @property
     def weight(self) -> float:
@@ -61,11 +62,11 @@ class Known:
         named = token_features(self.tree, self.blocks.markup.element, table)
         return np.concatenate([self.plain, named, lexicon_features(self.blocks.columns, words)], axis=1)
 
-    def sample(self, tokens: TokenStats, words: WordStats) -> Sample:
+    def sample(self, tokens: TokenStats, words: WordStats, labels: NDArray[np.float64]) -> Sample:
         """The page as a training sample, its own site left out of the scores of class names and words."""
         table = TokenTable(tokens.table(self.shares, without=self.page.site))
         said = words.look(self.blocks.columns.word_hash, words.scores(without=self.page.site))
-        return Sample(self.features(table, said), self.labels, self.words, self.weight, self.kind != "snippets")
+        return Sample(self.features(table, said), labels, self.words, self.weight, self.kind != "snippets")
 
 
 def read(folder: Path, limit: int | None = None) -> Iterator[Known]:

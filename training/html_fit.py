@@ -42,6 +42,7 @@ class Recipe:
     longest: int = 3000  # blocks of a page that one step looks at
     seed: int = 0
     without: tuple[str, ...] = ()  # names of features that are left out
+    taught: float = 0.5  # share of a label that comes from nets which have not seen the page's site; 0 for none
 
 
 def normaliser(samples: Sequence[Sample]) -> tuple[Floats, Floats]:

@@ -2,7 +2,8 @@
 
 Sees      blocks of six words and more of which every four words in a row occur in earlier blocks:
           a summary set again below its article, a quote pulled out, a notice under every box.
-Leaves    code, table cells, blocks that only a menu or a hidden part said before.
+Leaves    code, table cells, headings of the first level (a trail of links says the title first), blocks
+          that only a menu or a hidden part said before.
 Wrong on  reference pages that describe many things in the same words: `--keep repeated`.
 Source    n-gram overlap inside one document, as deduplication of corpora does between documents
           (Lee et al. 2022).
@@ -44,6 +45,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
         return
     linked = markup.link_chars > LINKED * blocks.columns.visible
     hits = np.flatnonzero(repeated(blocks, ~markup.hidden & ~linked) & ~markup.in_code & ~markup.in_table)
+    hits = hits[markup.headings[hits] != 1]
     if len(hits):
         reason = Reason("all of its {n} words stand in the same order further up", {"n": blocks.columns.words[hits]})
         yield Evidence(hits, "boilerplate", WEIGHT, KIND, ID, reason)

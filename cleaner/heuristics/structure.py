@@ -27,8 +27,8 @@ LIST_WEIGHT = 0.6
 SENTENCE_WEIGHT = 0.5  # out of fold: .02 points of damage less for .1 points of clutter
 SENTENCE_WORDS = 5
 CODE_WEIGHT = 0.9
+TOP_WEIGHT = 0.97
 TITLE_WORDS = 25
-TOP_WEIGHT = 0.9
 MAX_TOP = 3  # a site's name may stand in front; pages with more use the level for anything
 MAX_SYMBOLS = 1  # a menu's bars are symbols, a title has a currency sign at most
 COLONS = ":："
@@ -89,14 +89,12 @@ def _sentences(solid: Ints, core: Bools, columns: Columns) -> Ints:
 
 
 def _titles(blocks: Blocks, markup: Markup) -> Ints:
-    """The first heading of the first level that says what the page's title says."""
-    top = np.flatnonzero((markup.headings == 1) & (blocks.columns.visible > 0))
+    """The heading of the first level that says what the page's title says; the longest, for a logo is short."""
     title = (markup.title or "").casefold()
-    for block in top[:MAX_TOP].tolist():
-        line = blocks.line(block).casefold()
-        if title and (line in title or title in line):
-            return np.array([block], dtype=np.int64)
-    return top[:0]
+    top = np.flatnonzero((markup.headings == 1) & (blocks.columns.visible > 0))[:MAX_TOP]
+    lines = {block: blocks.line(block).casefold() for block in top.tolist()} if title else {}
+    said = [block for block, line in lines.items() if line in title or title in line]
+    return np.array(sorted(said, key=lambda block: -len(lines[block]))[:1], dtype=np.int64)
 
 
 def _announced(solid: Ints, last: Ints, marker: Ints, blocks: Blocks) -> Ints:
