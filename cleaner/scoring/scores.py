@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,3 +63,7 @@ class ScoreReason(Reason):
             f"learned score {p:.2f} for boilerplate: {phrase}" if phrase else f"learned score {p:.2f} for boilerplate"
             for p, phrase in zip(odds.tolist(), phrases, strict=True)
         ]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as its sentences: another process has no use for the net."""
+        return Reason, ("{said}", {"said": self.read_many(range(len(self.values["at"])))})

@@ -12,6 +12,7 @@ import pytest
 import cleaner
 from cleaner import Cleaner, CleanerError, InputError, LimitError, Settings, SettingsError, clean
 from cleaner.pipeline import kind_of
+from cleaner.types import Media
 from tests.helpers import PROSE
 
 PAGE = f"<!DOCTYPE html><title>Bridge - Gazette</title><nav><a href=/>Home</a></nav><h1>Bridge</h1><p>{PROSE}</p>"
@@ -166,3 +167,15 @@ def test_blocks_can_be_looked_at_one_by_one() -> None:
     assert "".join(block.text for block in blocks) == result.blocks.text
     assert {block.tag for block in blocks} >= {"h1", "p"}
     assert all(result.blocks.text.count("\n", 0, block.start) + 1 == block.line for block in blocks)
+
+
+@pytest.mark.parametrize("kind", ["text", "html"])
+def test_a_result_goes_to_another_process_whole(kind: Media) -> None:
+    source = "Home | News\n\nThe mayor lost her hat on Monday, and the council looked for it.\n\nRead more\n"
+    if kind == "html":
+        source = "<nav><a href=/>Home</a> <a href=/n>News</a></nav><p>The mayor lost her hat on Monday.</p>"
+    result = clean(source, kind=kind)
+    there = pickle.loads(pickle.dumps(result))
+    assert there.text == result.text
+    assert there.record() == result.record()
+    assert [e.reason.read(0) for e in there.verdicts.evidence] == [e.reason.read(0) for e in result.verdicts.evidence]
