@@ -16,6 +16,7 @@ from cleaner.types import Blocks, Bools, Floats
 RUN_WORDS = (4, 28)  # of a line in a run without markers; shorter ones are menus, whose end is no title
 MIN_RUN = 3
 MAX_TORN = 0.3  # of a run's lines may be taken along; saved are all
+MAX_GONE = 0.34  # of a list's items may go without the others
 FAR = 3.0  # log-odds from the threshold at which a line keeps its own verdict against its run
 
 
@@ -67,6 +68,24 @@ def runs(score: Floats, thresholds: Floats, blocks: Blocks, settled: Bools) -> F
                 near = run[torn & (np.abs(distance) < FAR)]
                 moved[near] = thresholds[near] + side
     return moved
+
+
+def items(removed: Bools, blocks: Blocks) -> Bools:
+    """Removed items of lists that stay: “Copy link” among an article's own points is one of them.
+
+    A list is a run of lines with the same kind of marker, blank lines between them or not. What its
+    items are is known from most of them, not from one that reads like a button.
+    """
+    columns = blocks.columns
+    saved = np.zeros(len(blocks), dtype=np.bool_)
+    if blocks.media == "html" or not (removed & (columns.marker > 0)).any():
+        return saved
+    for marker in (1, 2):
+        for run in split_runs((columns.marker == marker) & ~columns.bare, bridge=columns.blank, at_least=MIN_RUN):
+            gone = removed[run]
+            if 0 < gone.mean() <= MAX_GONE:
+                saved[run[gone]] = True
+    return saved
 
 
 def separators(blocks: Blocks, removed: Bools, protected: Bools) -> Bools:

@@ -72,6 +72,7 @@ def decide(
     solid = (blocks.columns.visible > 0) & ~blocks.columns.bare
     score = context.runs(score, thresholds, blocks, sure | protected)
     removed = (sure | (score > thresholds)) & ~protected & solid
+    removed &= ~context.items(removed, blocks)
     bare = context.separators(blocks, removed, protected)
     removed |= bare
     blank = context.blanks(blocks, removed)

@@ -107,3 +107,16 @@ def test_a_separator_at_the_end_shares_the_fate_of_the_one_neighbour_it_has() ->
     assert context.separators(blocks, removed, none).tolist() == [False, False, False, True]
     assert context.separators(blocks, removed, ~none).tolist() == [False] * 4
     assert context.separators(blocks, none, none).tolist() == [False] * 4
+
+
+@pytest.mark.parametrize("mark", ["- {}", "3. {}"])
+def test_an_item_that_reads_like_a_button_stays_with_the_list(mark: str) -> None:
+    lines = [mark.format(item) for item in ("Dark mode", "Sort by date", "Copy link", "Print", "Log out", "Undo")]
+    removed = np.array([False, False, True, False, True, False])
+    assert np.flatnonzero(context.items(removed, blocks_of(*lines))).tolist() == [2, 4]
+    assert not context.items(~removed, blocks_of(*lines)).any(), "most of the list goes, so it is no list"
+
+
+def test_two_items_and_lines_without_markers_are_no_list() -> None:
+    assert not context.items(np.array([True, False]), blocks_of("- Copy link", "- Print")).any()
+    assert not context.items(np.array([True, False, False]), blocks_of("Copy link", "Dark mode", "Undo")).any()
