@@ -94,8 +94,8 @@ def separators(blocks: Blocks, removed: Bools, protected: Bools) -> Bools:
     if not bare.any() or not removed.any():
         return np.zeros(len(blocks), dtype=np.bool_)
     solid = np.flatnonzero((blocks.columns.visible > 0) & ~blocks.columns.bare)
-    at = np.flatnonzero(bare)
-    after = np.searchsorted(solid, at)
+    at = bare.nonzero()[0]
+    after = solid.searchsorted(at)
     gone = np.concatenate(([False], removed[solid], [False]))
     found = np.zeros(len(blocks), dtype=np.bool_)
     found[at] = gone[after] | gone[np.minimum(after + 1, len(solid) + 1)]
@@ -113,22 +113,22 @@ def blanks(blocks: Blocks, removed: Bools) -> Bools:
     found = np.zeros(len(blocks), dtype=np.bool_)
     if not removed.any() or not blank.any():
         return found
-    filled = np.flatnonzero(~blank)
-    at = np.flatnonzero(blank)
-    after = np.searchsorted(filled, at)  # number of the first filled line behind each blank one
+    filled = (~blank).nonzero()[0]
+    at = blank.nonzero()[0]
+    after = filled.searchsorted(at)  # number of the first filled line behind each blank one
     gone = removed[filled]
     before_gone = np.concatenate(([False], gone))[after]
     after_gone = np.concatenate((gone, [False]))[after]
     at_head, at_tail = after == 0, after == len(filled)
     found[at[(before_gone | at_head) & (after_gone | at_tail) & ~(at_head & at_tail)]] = True
 
-    kept = np.flatnonzero(~removed & ~blank)
+    kept = (~removed & ~blank).nonzero()[0]
     last_kept = int(kept[-1]) if len(kept) else -1
     found[at[after_gone & (at > last_kept)]] = True
 
     behind = at[before_gone & ~after_gone & ~at_tail]
     if len(behind):
-        number = np.searchsorted(kept, behind) - 1  # the kept line in front of the removed run, -1 for none
+        number = kept.searchsorted(behind) - 1  # the kept line in front of the removed run, -1 for none
         origin = kept[np.maximum(number, 0)]
         found[behind[(number < 0) | blank[np.minimum(origin + 1, len(blank) - 1)]]] = True
     return found

@@ -46,7 +46,7 @@ def decide(
     # All evidence in one row, an entry for each of its blocks: some dozen calls for a document, not for each item.
     sizes = [len(item.blocks) for item in evidence]
     at = np.concatenate([_NOTHING, *(item.blocks for item in evidence)])
-    number = np.repeat(np.arange(len(evidence)), sizes)
+    number = np.arange(len(evidence)).repeat(sizes)
     odds = 2 * np.arctanh(np.minimum(_weights(evidence, sizes), CERTAIN))
     rank = odds + np.where(certain, 100.0, 0.0)[number]
     loud = ~quiet

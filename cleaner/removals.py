@@ -38,19 +38,24 @@ class Spans:
 
     def partition(self, text: str) -> bool:
         """Whether each stands behind the one before it, and all of them in the text."""
-        low, high = np.append(0, self.ends), np.append(self.starts, len(text))
-        return bool((low <= high).all() and (self.starts <= self.ends).all())
+        starts, ends = self.starts, self.ends
+        if not len(starts):
+            return True
+        apart = (starts <= ends).all() and (ends[:-1] <= starts[1:]).all()
+        return bool(apart and starts[0] >= 0 and ends[-1] <= len(text))
 
 
 def spans(blocks: Blocks, verdicts: Verdicts) -> Spans:
     """The spans of the removed blocks, the space around them mended where the text is a page's."""
-    at = np.flatnonzero(~verdicts.keep)
+    at = (~verdicts.keep).nonzero()[0]
     trims = _trims(blocks, verdicts) if blocks.markup is not None and len(at) else {}
     if trims:
-        at = np.union1d(at, list(trims))
+        goes = ~verdicts.keep
+        goes[list(trims)] = True
+        at = goes.nonzero()[0]
     starts, ends = blocks.starts[at], blocks.ends[at]
     if trims:
-        changed = np.searchsorted(at, list(trims))
+        changed = at.searchsorted(list(trims))
         starts[changed], ends[changed] = np.array(list(trims.values())).T
     return Spans(at, starts, ends)
 
@@ -100,17 +105,18 @@ def _made(spans: Spans, blocks: Blocks, verdicts: Verdicts) -> tuple[Removal, ..
     if markup is None:
         lines, paths = (spans.blocks + 1).tolist(), [""] * len(order)
     else:
-        ends = np.flatnonzero(chars.codepoints(text) == ord("\n"))
-        lines = (np.searchsorted(ends, blocks.starts[spans.blocks]) + 1).tolist()
-        paths = [markup.paths[index] for index in order]
+        ends = (chars.codepoints(text) == ord("\n")).nonzero()[0]
+        lines = (ends.searchsorted(blocks.starts[spans.blocks]) + 1).tolist()
+        paths = list(map(markup.paths.__getitem__, order))
     starts, stops = spans.starts.tolist(), spans.ends.tolist()
     texts = [text[start:stop] for start, stop in zip(starts, stops, strict=True)]
     kinds = [verdicts.kind[index] for index in order]
     rules = [verdicts.decided_by[index] for index in order]
     confidences = np.round(verdicts.confidence[spans.blocks], 3).tolist()
     wheres = [""] * len(order)
-    reasons = _reasons(spans.blocks, verdicts, rules, wheres)
-    for place in np.flatnonzero(verdicts.keep[spans.blocks]).tolist():
+    kept = verdicts.keep[spans.blocks]
+    reasons = _reasons(spans.blocks, verdicts, (~kept).nonzero()[0], rules, wheres)
+    for place in kept.nonzero()[0].tolist():
         kinds[place], rules[place], reasons[place], confidences[place], wheres[place] = SPACING
     made = tuple(map(object.__new__, repeat(Removal, len(order))))
     columns = (starts, stops, lines, paths, texts, kinds, rules, reasons, confidences, wheres)
@@ -119,13 +125,13 @@ def _made(spans: Spans, blocks: Blocks, verdicts: Verdicts) -> tuple[Removal, ..
     return made
 
 
-def _reasons(at: Ints, verdicts: Verdicts, rules: list[str], wheres: list[str]) -> list[str]:
-    """The reason of each block, read for all blocks of a piece of evidence at once; where its rule stands."""
+def _reasons(at: Ints, verdicts: Verdicts, gone: Ints, rules: list[str], wheres: list[str]) -> list[str]:
+    """The reasons of the blocks at[gone], read for all blocks of a piece of evidence at once; where its rule stands."""
     reasons = [""] * len(at)
-    deciding = verdicts.deciding[at]
-    order = np.argsort(deciding, kind="stable")
-    numbers = deciding[order]
-    edges = [0, *(np.flatnonzero(numbers[1:] != numbers[:-1]) + 1).tolist(), len(numbers)]
+    deciding = verdicts.deciding[at[gone]]
+    order = deciding.argsort(kind="stable")
+    numbers, order = deciding[order], gone[order]
+    edges = [0, *((numbers[1:] != numbers[:-1]).nonzero()[0] + 1).tolist(), len(numbers)]
     for low, high in pairwise(edges if len(numbers) else []):
         places, number = order[low:high], int(numbers[low])
         if number < 0:  # decided by its neighbours, which says all there is to say
@@ -135,7 +141,7 @@ def _reasons(at: Ints, verdicts: Verdicts, rules: list[str], wheres: list[str]) 
             continue
         evidence = verdicts.evidence[number]
         whole = len(places) == len(evidence.blocks)
-        positions = range(len(places)) if whole else np.searchsorted(evidence.blocks, at[places]).tolist()
+        positions = range(len(places)) if whole else evidence.blocks.searchsorted(at[places]).tolist()
         found = evidence.reason.read_many(positions)
         for place, reason in zip(places.tolist(), found, strict=True):
             reasons[place], wheres[place] = reason, evidence.where
@@ -151,7 +157,7 @@ def _trims(blocks: Blocks, verdicts: Verdicts) -> dict[int, tuple[int, int]]:
     """
     text, count = blocks.text, len(blocks)
     starts, ends = blocks.starts.tolist(), blocks.ends.tolist()
-    turns = np.flatnonzero(verdicts.keep[1:] != verdicts.keep[:-1]) + 1
+    turns = (verdicts.keep[1:] != verdicts.keep[:-1]).nonzero()[0] + 1
     edges = turns[not verdicts.keep[0] :].tolist()  # where a run goes, where what is kept goes on, and so on
     wide = "\n\n" if "\n\n\n" not in text else ""  # nothing is wider
     trims: dict[int, tuple[int, int]] = {}

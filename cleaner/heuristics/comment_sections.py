@@ -52,13 +52,17 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     if not any(word in everything for word in WORDS):  # spares asking each name of a page, which are new on every site
         return
     named = set(filter(_says_comments, names))
-    main = np.flatnonzero(blocks.markup.headings == 1)[:1]
-    columns = (tree.classes, tree.id, tree.role)
-    for element in {element for column in columns for element, name in enumerate(column) if name in named}:
+    main = (blocks.markup.headings == 1).nonzero()[0][:1]
+    if not named:
+        return
+    classes, numbers = tree.distinct("classes")
+    at = np.array([name in named for name in classes])[numbers].nonzero()[0]
+    others = (element for some in (tree.ids, tree.roles) for element, name in some.items() if name in named)
+    for element in {*at.tolist(), *others}:
         first, last = tree.first[element], tree.last[element]
         if not ((main >= first) & (main < last)).any():
             inside[first:last] = True
-    at = np.flatnonzero(inside)
+    at = inside.nonzero()[0]
     if not len(at):
         return
     if KIND in settings.kept_kinds:

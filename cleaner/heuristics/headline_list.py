@@ -73,7 +73,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     title_like &= ~_outside(blocks)
     passed = columns.blank | columns.bare
     ruled = columns.bare & chars.among(columns.first, RULERS) & (columns.visible <= columns.symbols + columns.punct)
-    rulers = np.concatenate(([0], np.cumsum(ruled)))  # up to each block
+    rulers = np.concatenate(([0], ruled.cumsum()))  # up to each block
     small = np.concatenate(([0], np.cumsum(_small(columns.first) & title_like)))
     found = [
         run
@@ -86,7 +86,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     inside = np.zeros(len(blocks), dtype=np.bool_)
     inside[np.concatenate(found)] = True
     shared = overlap(blocks, inside, core)
-    core_at = np.flatnonzero(core)
+    core_at = core.nonzero()[0]
     for run in found:
         evidence = _weigh(blocks, run, shared, core_at, ruled, passed)
         if evidence is not None:
@@ -95,10 +95,10 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
 
 def _weigh(blocks: Blocks, run: Ints, shared: Floats, core_at: Ints, ruled: Bools, passed: Bools) -> Evidence | None:
     columns = blocks.columns
-    inside = np.flatnonzero(ruled[run[0] : run[-1]]) + run[0]
+    inside = ruled[run[0] : run[-1]].nonzero()[0] + run[0]
     split = 0.0
     if len(inside) and (columns.first[inside] == columns.first[inside[0]]).all():
-        separated = np.bincount(np.searchsorted(run, inside), minlength=len(run))[1:] > 0  # each line but the first
+        separated = np.bincount(run.searchsorted(inside), minlength=len(run))[1:] > 0  # each line but the first
         split = float(separated.mean())
     lead = int(run[0])
     if split >= 0.7:
@@ -169,7 +169,7 @@ def _without_steps(run: Ints, columns: Columns, passed: Bools) -> Ints:
     marked = columns.marker[run] > 0
     if not marked.any():
         return run
-    front = np.flatnonzero(~passed[: run[marked][0]])
+    front = (~passed[: run[marked][0]]).nonzero()[0]
     return run if not len(front) or columns.ends_sentence[front[-1]] else run[~marked]
 
 

@@ -39,7 +39,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     tree = markup.tree
     found: dict[tuple[str, str], np.ndarray] = {}
     names, numbers = tree.distinct("tag")
-    tags = np.flatnonzero(np.array([name in TAGS for name in names])[numbers]).tolist()
+    tags = np.array([name in TAGS for name in names])[numbers].nonzero()[0].tolist()
     for element in sorted({*tree.roles, *tags}):
         tag, role = tree.tag[element], tree.role[element]
         named = ROLES.get(role) if role else TAGS.get(tag)
@@ -52,7 +52,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     spared = (markup.headings == 1) | markup.in_code
     for (label, kind), mask in found.items():
         weight = next(w for k, w in (*TAGS.values(), *ROLES.values()) if k == kind)
-        at = np.flatnonzero(mask & ~spared)
+        at = (mask & ~spared).nonzero()[0]
         if len(at):
             yield Evidence(
                 at, "boilerplate", weight, kind, ID, Reason("inside the page's {label}", {"label": label}), hint=True

@@ -36,7 +36,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     density = np.divide(markup.link_chars, visible, out=np.zeros(len(blocks)), where=visible > 0)
     mask = (density > THRESHOLD) & (blocks.columns.words <= MAX_WORDS) & (markup.headings == 0)
     mask &= ~markup.in_table & ~markup.in_code
-    hits = np.flatnonzero(mask)
+    hits = mask.nonzero()[0]
     if len(hits):
         reason = Reason("link density {density:.2f} > " + str(THRESHOLD), {"density": density[hits]})
         yield Evidence(hits, "boilerplate", WEIGHT, KIND, ID, reason, hint=True)

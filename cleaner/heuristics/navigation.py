@@ -55,7 +55,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     core = prose(blocks)
     if not core.any():
         return
-    core_at = np.flatnonzero(core)
+    core_at = core.nonzero()[0]
     tiny = (columns.words >= 1) & (columns.words <= 2) & ~columns.ends_sentence & (columns.marker == 0) & ~outside
     tiny &= columns.digits * 2 < columns.visible
     for run in runs(tiny, bridge=columns.blank | columns.bare, at_least=MIN_RUN):
@@ -73,8 +73,8 @@ def _bars(blocks: Blocks) -> tuple[Ints, Ints]:
     if not marks:
         return np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
     codes = chars.codepoints(blocks.text)
-    at = np.concatenate([np.flatnonzero(codes == mark) for mark in marks])  # a comparison costs less than a look-up
-    owner = np.searchsorted(blocks.ends, at, side="right")
+    at = np.concatenate([(codes == mark).nonzero()[0] for mark in marks])  # a comparison costs less than a look-up
+    owner = blocks.ends.searchsorted(at, side="right")
     beside = chars.classes(codes[np.maximum(at - 1, 0)]) | chars.classes(codes[np.minimum(at + 1, len(codes) - 1)])
     spaced = (beside & chars.SPACE) != 0
     return np.bincount(owner[spaced], minlength=count), np.bincount(owner, minlength=count)

@@ -44,7 +44,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     if markup is None or len(blocks.columns.word_block) < 2 * WORDS:
         return
     linked = markup.link_chars > LINKED * blocks.columns.visible
-    hits = np.flatnonzero(repeated(blocks, ~markup.hidden & ~linked) & ~markup.in_code & ~markup.in_table)
+    hits = (repeated(blocks, ~markup.hidden & ~linked) & ~markup.in_code & ~markup.in_table).nonzero()[0]
     hits = hits[markup.headings[hits] != 1]
     if len(hits):
         reason = Reason("all of its {n} words stand in the same order further up", {"n": blocks.columns.words[hits]})
@@ -59,11 +59,11 @@ def repeated(blocks: Blocks, sources: Bools) -> Bools:
     if runs < 1:
         return np.zeros(len(blocks), dtype=np.bool_)
     gram = sum(words[k : k + runs] * _FACTORS[k] for k in range(GRAM))
-    whole = np.flatnonzero(owner[:runs] == owner[GRAM - 1 :])  # inside one block
+    whole = (owner[:runs] == owner[GRAM - 1 :]).nonzero()[0]  # inside one block
     gram, at = gram[whole], owner[whole]
     _, number = np.unique(gram, return_inverse=True)
     earliest = np.full(int(number.max(initial=-1)) + 1, len(blocks), dtype=np.int64)
-    said = np.flatnonzero(sources[at])[::-1]
+    said = sources[at].nonzero()[0][::-1]
     earliest[number[said]] = at[said]  # the last write, which is the first place, stays
     new = np.bincount(at[earliest[number] >= at], minlength=len(blocks))
     some = np.bincount(at, minlength=len(blocks)) > 0

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from cleaner.heuristics import Example
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Evidence, Reason
@@ -29,7 +27,7 @@ EXAMPLES = (
 
 def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     """Point to every line of marks."""
-    bare = np.flatnonzero(blocks.columns.bare)
+    bare = blocks.columns.bare.nonzero()[0]
     if len(bare):
         marks = blocks.columns.visible[bare]
         yield Evidence(

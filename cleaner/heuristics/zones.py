@@ -43,13 +43,13 @@ EXAMPLES = (
 def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     """Point weakly to what stands outside the prose."""
     columns = blocks.columns
-    core_at = np.flatnonzero(prose(blocks))
+    core_at = prose(blocks).nonzero()[0]
     if not len(core_at):
         return
     solid = (columns.visible > 0) & ~columns.bare
     if blocks.markup is not None:
         solid &= (blocks.markup.headings == 0) | (blocks.markup.headings > 2)
-    filled = np.flatnonzero(solid)
+    filled = solid.nonzero()[0]
     head = filled[filled < core_at[0]][:-TITLE_LINES]
     tail = filled[filled > core_at[-1]]
     short = columns.words < SHORT_WORDS

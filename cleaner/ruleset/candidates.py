@@ -21,7 +21,7 @@ from cleaner.types import Blocks, Bools, Ints
 
 _ANY = (0.0, np.inf)
 _NOTHING = np.zeros(0, dtype=np.int64)
-_SMALL = ahocorasick_rs.Implementation.ContiguousNFA  # a DFA takes ten times as long to build, and no less to search
+_SMALL = ahocorasick_rs.Implementation.ContiguousNFA  # a DFA is faster alone, slower beside what else needs the cache
 
 Triples = tuple[Ints, Ints, Ints]  # rules, patterns and blocks, shape (k,) each
 
@@ -35,7 +35,7 @@ class LiteralIndex:
     def __init__(self, rules: Sequence[Rule], active: Bools) -> None:
         self.without: list[tuple[int, int]] = []  # rule and pattern that have no literal
         wanted: defaultdict[str, list[tuple[int, int, bool, bool]]] = defaultdict(list)
-        for number in np.flatnonzero(active).tolist():
+        for number in active.nonzero()[0].tolist():
             rule = rules[number]
             for at in range(len(rule.patterns)):
                 literals = rule.literals[at] if at < len(rule.literals) else ()
@@ -53,7 +53,7 @@ class LiteralIndex:
         self.leads = np.array([owner[2] for owner in owners], dtype=np.bool_)
         self.digits = np.array([owner[3] for owner in owners], dtype=np.bool_)
         self.counts = np.array([len(wanted[literal]) for literal in literals_], dtype=np.int64)
-        self.first = np.cumsum(self.counts) - self.counts
+        self.first = self.counts.cumsum() - self.counts
         self.words = np.array([rule.shape.get("words", _ANY) for rule in rules], dtype=np.float64).reshape(-1, 2)
         self.most_patterns = max((len(rule.patterns) for rule in rules), default=1)
 
@@ -67,7 +67,7 @@ class LiteralIndex:
             return _NOTHING, _NOTHING, _NOTHING
         flat = np.fromiter(chain.from_iterable(matches), dtype=np.int64, count=3 * len(matches))
         literal, start = flat[::3], flat[1::3]
-        block = np.searchsorted(blocks.ends, start, side="right")
+        block = blocks.ends.searchsorted(start, side="right")
         front = _in_front(start, block, blocks)
         which, origin = spread(self.first[literal], self.counts[literal])  # each pattern that asked for the literal
         some = front[origin] | ~self.leads[which]
@@ -86,6 +86,6 @@ def _in_front(start: Ints, block: Ints, blocks: Blocks) -> Bools:
     columns = blocks.columns
     if not len(columns.word_start):
         return np.ones(len(start), dtype=np.bool_)
-    before = np.searchsorted(columns.word_start, start) - 1
+    before = columns.word_start.searchsorted(start) - 1
     alone: Bools = (before < 0) | (columns.word_block[np.maximum(before, 0)] != block)
     return alone

@@ -32,7 +32,7 @@ class Conditions:
         """Whether each block has the shape and the place that the rule beside it asks for."""
         held = np.ones(len(rules), dtype=np.bool_)
         for name, spans in self.shapes.items():
-            which = np.flatnonzero(self.asked[name][rules])
+            which = self.asked[name][rules].nonzero()[0]
             if len(which):
                 values, (low, high) = _measure(name, at[which], blocks), spans[rules[which]].T
                 held[which] &= (values >= low) & (values <= high)

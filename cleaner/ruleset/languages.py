@@ -68,7 +68,7 @@ def detect(blocks: Blocks) -> frozenset[str]:
     if not len(words):
         return frozenset()
     times = np.bincount(known.find(words)[1], minlength=len(known))
-    present = np.flatnonzero(times)
+    present = times.nonzero()[0]
     scores = (times[present, np.newaxis] * counts_for[present]).sum(axis=0)
     best = int(scores.argmax())
     if scores[best] < ENOUGH:
@@ -88,7 +88,7 @@ def _tables() -> tuple[tuple[str, ...], Lookup, NDArray[np.float64]]:
     hashes = np.unique(np.concatenate(lists))
     weights = np.zeros((len(hashes), len(names)))
     for column, found in enumerate(lists):
-        weights[np.searchsorted(hashes, found), column] = 1
+        weights[hashes.searchsorted(found), column] = 1
     return names, Lookup(hashes), weights / np.sqrt(weights.sum(axis=1, keepdims=True))
 
 
@@ -97,7 +97,7 @@ def _scripts(blocks: Blocks) -> dict[str, float]:
     text = blocks.text
     sample = text if len(text) < 4_000 else text[:1000] + text[len(text) // 2 :][:2000] + text[-1000:]
     codes = np.frombuffer(sample.encode("utf-32-le", "replace"), dtype=np.uint32)
-    counts = np.bincount(_script_table()[np.minimum(codes, 0xFFFF)], minlength=len(SCRIPTS) + 1)[1:].tolist()
+    counts = np.bincount(_script_table().take(codes, mode="clip"), minlength=len(SCRIPTS) + 1)[1:].tolist()
     total = sum(counts) or 1
     return {name: count / total for name, count in zip(SCRIPTS, counts, strict=True) if count}
 

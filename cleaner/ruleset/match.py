@@ -139,7 +139,7 @@ class _Document:
     def hits(self) -> Iterator[tuple[int, Ints]]:
         """Rules and the blocks where all holds that they ask of a block alone."""
         numbers, at = np.divmod(self.keys, len(self.blocks))
-        edges = [0, *(np.flatnonzero(numbers[1:] != numbers[:-1]) + 1).tolist(), len(numbers)]
+        edges = [0, *((numbers[1:] != numbers[:-1]).nonzero()[0] + 1).tolist(), len(numbers)]
         for low, high in pairwise(edges):
             if low < high:
                 yield int(numbers[low]), at[low:high]
@@ -190,7 +190,7 @@ class _Document:
         """Whether a rule is active, and the block has the shape, the place and the words that it asks for."""
         matcher, count = self.matcher, len(self.blocks)
         allowed = self.active[numbers] & matcher.conditions.hold(numbers, at, self.blocks, self.zones)
-        made_of = np.flatnonzero(allowed & matcher.also_made_of[numbers])
+        made_of = (allowed & matcher.also_made_of[numbers]).nonzero()[0]
         if len(made_of):
             rules, blocks = self.vocabulary
             allowed[made_of] = within(rules * count + blocks, numbers[made_of] * count + at[made_of])
@@ -198,7 +198,7 @@ class _Document:
 
     @cached_property
     def _everything(self) -> Ints:
-        return np.flatnonzero(self.zones.filled)
+        return self.zones.filled.nonzero()[0]
 
 
 def _with(number: int, at: Ints) -> Pairs:
@@ -217,7 +217,7 @@ def _is_plain(rule: Rule) -> bool:
 def _evidence(rule: Rule, taken: Ints, hits: Ints, blocks: Blocks) -> Evidence:
     weight: float | Floats = rule.weight
     if len(taken) > len(hits):
-        near = hits[np.maximum(np.searchsorted(hits, taken, side="right") - 1, 0)]
+        near = hits[np.maximum(hits.searchsorted(taken, side="right") - 1, 0)]
         names = {hit: f", reached from “{blocks.line(hit)[:60]}”" for hit in unique(near).tolist()}
         lines = [names[hit] if hit != block else "" for hit, block in zip(near.tolist(), taken.tolist(), strict=True)]
         reason = Reason("{why}{reached}", {"why": rule.why.rstrip("."), "reached": lines})

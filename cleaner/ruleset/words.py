@@ -28,7 +28,7 @@ def hashed_words(vocabularies: Sequence[Sequence[str]]) -> list[NDArray[np.uint6
     lines = (" ".join(form for word in words for form in _apostrophes(word)) for words in vocabularies)
     text = "".join(" ".join(line.split()) + "\n" for line in lines)
     columns = measure(text, *line_spans(text))
-    edges = np.searchsorted(columns.word_block, np.arange(len(vocabularies) + 1))
+    edges = columns.word_block.searchsorted(np.arange(len(vocabularies) + 1))
     return [np.unique(columns.word_hash[low:high]) for low, high in pairwise(edges.tolist())]
 
 
@@ -44,12 +44,12 @@ class Owners:
     """Which rules asked for each of some hashes."""
 
     def __init__(self, hashes: NDArray[np.uint64], rules: Ints) -> None:
-        order = np.argsort(hashes, kind="stable")
+        order = hashes.argsort(kind="stable")
         different, counts = np.unique(hashes, return_counts=True)
         self.known = Lookup(different)
         self._rules = rules[order]
         self._counts = counts.astype(np.int64)
-        self._first = np.cumsum(self._counts) - self._counts
+        self._first = self._counts.cumsum() - self._counts
 
     def of(self, at: Ints) -> Pairs:
         """For each hash of the table at `at`: every rule that asked for it, and the position in `at`."""
@@ -96,7 +96,7 @@ class VocabularyTable:
         keys = np.sort(rules * count + block[mine][place])
         if not len(keys):
             return keys, keys
-        first = np.concatenate(([0], np.flatnonzero(keys[1:] != keys[:-1]) + 1))
+        first = np.concatenate(([0], (keys[1:] != keys[:-1]).nonzero()[0] + 1))
         times = np.concatenate((first[1:], [len(keys)])) - first  # words of the line that the rule allows
         rules, blocks = np.divmod(keys[first], count)
         hit = times == total[blocks]

@@ -43,7 +43,7 @@ class Zones:
     @cached_property
     def rank(self) -> Ints:
         """How many filled blocks stand before each block."""
-        return np.cumsum(self.filled) - self.filled
+        return self.filled.cumsum() - self.filled
 
     @cached_property
     def _before(self) -> Floats:
@@ -52,7 +52,7 @@ class Zones:
         total = mass.sum()
         if total == 0 or self.filled.sum() < FEW:
             return np.full(len(self.blocks), np.nan)
-        before: Floats = (np.cumsum(mass) - mass) / total
+        before: Floats = (mass.cumsum() - mass) / total
         return before
 
     @cached_property
@@ -79,7 +79,7 @@ class Zones:
             found = markup.in_table if markup else (blocks.columns.first == ord("|"))
         elif name == "quote":
             found = chars.among(blocks.columns.first, _QUOTES)
-            for at in np.flatnonzero(blocks.columns.first == ord("«")).tolist():  # a lone one is an arrow
+            for at in (blocks.columns.first == ord("«")).nonzero()[0].tolist():  # a lone one is an arrow
                 found[at] = "»" in blocks.raw(at)
             found = found | markup.in_quote if markup else found
         elif name == "list":
@@ -118,10 +118,10 @@ class Zones:
         ranks = np.sort(self.rank[others])
         mine = self.rank[candidates]
         if behind:
-            at = np.searchsorted(ranks, mine, side="left") - 1
+            at = ranks.searchsorted(mine, side="left") - 1
             near = (at >= 0) & (mine - ranks[np.maximum(at, 0)] <= within)
         else:
-            at = np.searchsorted(ranks, mine, side="right")
+            at = ranks.searchsorted(mine, side="right")
             near = (at < len(ranks)) & (ranks[np.minimum(at, len(ranks) - 1)] - mine <= within)
         return candidates[near]
 
@@ -131,7 +131,7 @@ class Zones:
             return candidates[:0]
         rank, filled = self.rank[candidates], self.filled[candidates]
         torn = rank[1:] - rank[:-1] > filled[:-1]  # a filled block between two candidates ends a run
-        run = np.concatenate(([0], np.cumsum(torn)))
+        run = np.concatenate(([0], torn.cumsum()))
         return candidates[np.bincount(run)[run] >= at_least]
 
 

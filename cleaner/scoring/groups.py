@@ -15,7 +15,7 @@ def groups(keys: NDArray[np.int64] | NDArray[np.uint64]) -> tuple[Ints, Ints, In
     begins = np.empty(len(keys), dtype=np.bool_)
     begins[:1] = True
     np.not_equal(ranked[1:], ranked[:-1], out=begins[1:])
-    first = np.flatnonzero(begins)
+    first = begins.nonzero()[0]
     size = np.empty(len(first), dtype=np.int64)
     np.subtract(first[1:], first[:-1], out=size[:-1])
     size[-1:] = len(keys) - first[-1:]

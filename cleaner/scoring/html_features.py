@@ -143,7 +143,7 @@ def _text(page: Page, found: Floats) -> None:
     words, tree = np.maximum(page.words, 1), page.tree
     order, first, size = groups(c.line_hash)
     copies = np.empty(page.count)
-    copies[order] = np.repeat(size, size)
+    copies[order] = size.repeat(size)
     again = np.ones(page.count, dtype=np.bool_)
     again[np.minimum.reduceat(order, first)] = False
     title, description = _overlaps(page)
@@ -183,11 +183,11 @@ def _overlaps(page: Page) -> list[Ints]:
     title = f"{markup.title or ''}\n"
     both = title + (markup.meta.get("description") or "") + "\n"
     hashes, start = columns.word_hashes(both)
-    inside = int(np.searchsorted(start, len(title)))
+    inside = int(start.searchsorted(len(title)))
     # Few of a page's words are in either: the low bits of their hashes tell most of the others apart.
     table = np.zeros(1 << 12, dtype=np.bool_)
     table[hashes & np.uint64(0xFFF)] = True
-    near = np.flatnonzero(table.take((c.word_hash & np.uint64(0xFFF)).view(np.int64)))
+    near = table.take((c.word_hash & np.uint64(0xFFF)).view(np.int64)).nonzero()[0]
     if not len(near):
         return [np.zeros(page.count, dtype=np.int64)] * 2
     hash_of, block_of = c.word_hash[near], c.word_block[near]
@@ -273,7 +273,7 @@ def _siblings(page: Page, found: Floats) -> None:
     held = page.held
     order, _, size = groups(held.parent * held.many + held.kinds)
     alike = np.empty(len(order))
-    alike[order] = np.repeat(np.log(size.astype(np.float64)), size)
+    alike[order] = np.log(size.astype(np.float64)).repeat(size)
     siblings = np.zeros(len(held))
     siblings[:-1] = alike[held.some]
     around = siblings

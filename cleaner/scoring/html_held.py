@@ -35,7 +35,7 @@ class Held:
         self.first = np.fromiter(tree.first, np.int64, len(tree))
         self.last = np.fromiter(tree.last, np.int64, len(tree))
         self.parent = np.fromiter(tree.parent, np.int64, len(tree))
-        self.some = np.flatnonzero(self.first < self.last)
+        self.some = (self.first < self.last).nonzero()[0]
         root = len(self.some)
         place = np.empty(len(tree) + 1, dtype=np.int64)
         place.fill(root)

@@ -62,7 +62,7 @@ def lexicon_rows(columns: Columns, scores: NDArray[np.int64], found: NDArray[np.
     begins = np.empty(len(block), dtype=np.bool_)
     begins[0] = True
     np.not_equal(block[1:], block[:-1], out=begins[1:])
-    first = np.flatnonzero(begins)
+    first = begins.nonzero()[0]
     many = np.empty(len(first), dtype=np.int64)
     np.subtract(first[1:], first[:-1], out=many[:-1])
     many[-1] = len(scores) - first[-1]

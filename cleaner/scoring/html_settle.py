@@ -42,7 +42,7 @@ def lean(logit: Floats, template: Ints) -> Floats:
     whole = np.rint(np.clip(logit, -FAR, FAR) * LOGIT_STEP).astype(np.int64)
     mean = np.add.reduceat(whole[order], first) / (size * LOGIT_STEP)
     leaning = (1 - LEAN) * logit
-    leaning[order] += LEAN * np.repeat(mean, size)
+    leaning[order] += LEAN * mean.repeat(size)
     alone = order[np.repeat(size < LEAST, size)]
     leaning[alone] = logit[alone]
     return leaning

@@ -123,8 +123,8 @@ class TokenTable:
             scores = np.fromiter(map(table.get, tokens, itertools.repeat(0)), np.int16)
             if len(scores):
                 counts = np.fromiter(map(len, lists), np.int64, len(lists))
-                filled = np.flatnonzero(counts)
-                first = (np.cumsum(counts) - counts)[filled]
+                filled = counts.nonzero()[0]
+                first = (counts.cumsum() - counts)[filled]
                 found[filled, lane] = np.maximum.reduceat(scores, first)
                 found[filled, lane + 2] = -np.minimum.reduceat(scores, first)
         packed: list[int] = np.maximum(found, 0).view(np.int64)[:, 0].tolist()

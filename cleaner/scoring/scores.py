@@ -39,7 +39,7 @@ class Scores:
         """The score as evidence: for boilerplate where it is above one half, for content elsewhere."""
         weight = np.abs(np.tanh(self.logit / 2))  # |2p − 1|
         for points_to, chosen in (("boilerplate", self.logit > 0), ("content", self.logit <= 0)):
-            at = np.flatnonzero(chosen)
+            at = chosen.nonzero()[0]
             if len(at):
                 reason = ScoreReason("", {"at": at, "scores": self, "points_to": points_to})
                 yield Evidence(at, points_to, weight[at], "other", self.origin, reason)  # type: ignore[arg-type]

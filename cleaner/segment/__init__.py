@@ -18,4 +18,4 @@ def segment(source: Source, settings: Settings) -> Blocks:
         from cleaner.segment.html import segment_html  # the parser comes only when a page does
 
         blocks = segment_html(source.content, settings, source.url)
-    return replace(blocks, core=prose(blocks))
+    return blocks if blocks.core is not None else replace(blocks, core=prose(blocks))

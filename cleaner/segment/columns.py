@@ -31,7 +31,7 @@ def line_spans(text: str) -> tuple[Ints, Ints]:
         carriage = codes == 13
         carriage[:-1] &= codes[1:] != 10
         breaks |= carriage
-    ends = np.flatnonzero(breaks).astype(np.int64) + 1
+    ends = breaks.nonzero()[0].astype(np.int64) + 1
     if not len(ends) or ends[-1] != len(text):
         ends = np.append(ends, len(text))
     starts = np.empty_like(ends)
@@ -51,13 +51,13 @@ def measure(text: str, starts: Ints, ends: Ints) -> Columns:
         return np.add.reduceat(mask, starts, dtype=np.int64)
 
     seen = np.flatnonzero((bits & chars.SPACE) == 0)
-    low = np.searchsorted(seen, starts)
+    low = seen.searchsorted(starts)
     visible = _sizes(low, len(seen))
     filled = visible > 0
     first_at = seen[np.minimum(low, max(len(seen) - 1, 0))] if len(seen) else starts
     first = np.where(filled, codes[first_at], 0).astype(np.int64)
     solid = np.flatnonzero((bits & (chars.SPACE | chars.CLOSER)) == 0)
-    last_index = np.searchsorted(solid, ends) - 1
+    last_index = solid.searchsorted(ends) - 1
     last_at = solid[np.maximum(last_index, 0)] if len(solid) else starts
     has_last = filled & (last_index >= 0) & (last_at >= starts)
     last = np.where(has_last, codes[last_at], 0).astype(np.int64)
@@ -65,9 +65,9 @@ def measure(text: str, starts: Ints, ends: Ints) -> Columns:
 
     wide = (bits & (chars.CJK | chars.SPACELESS)) != 0
     word_start, word_end = _words(bits, wide)
-    first_word = np.searchsorted(word_start, starts)
+    first_word = word_start.searchsorted(starts)
     words = _sizes(first_word, len(word_start))
-    word_block = np.repeat(np.arange(len(starts)), words)
+    word_block = np.arange(len(starts)).repeat(words)
     word_hash = _hashes(chars.lowered(codes), word_start, word_end)
     wide_chars = np.zeros(len(starts), dtype=np.int64)
     if wide.any():
@@ -108,10 +108,10 @@ def _sizes(firsts: Ints, count: int) -> Ints:
 def _words(bits: NDArray[np.uint16], wide: Bools) -> tuple[Ints, Ints]:
     inside = np.zeros(len(bits) + 2, dtype=np.bool_)  # with a character of nothing at either side
     inside[1:-1] = (bits & (chars.LETTER | chars.DIGIT | chars.MARK)) != 0
-    joins = np.flatnonzero(bits & chars.JOIN)
+    joins = (bits & chars.JOIN).nonzero()[0]
     inside[joins + 1] = inside[joins] & inside[joins + 2]
     if not wide.any():
-        edges = np.flatnonzero(inside[1:] != inside[:-1])
+        edges = (inside[1:] != inside[:-1]).nonzero()[0]
         return edges[0::2].copy(), edges[1::2].copy()
     start_mask = inside[1:-1] & ~inside[:-2]
     end_mask = inside[1:-1] & ~inside[2:]
@@ -119,7 +119,7 @@ def _words(bits: NDArray[np.uint16], wide: Bools) -> tuple[Ints, Ints]:
     start_mask[1:] |= inside[2:-1] & wide[:-1]
     end_mask |= wide
     end_mask[:-1] |= inside[1:-2] & wide[1:]
-    return np.flatnonzero(start_mask), np.flatnonzero(end_mask) + 1
+    return start_mask.nonzero()[0], end_mask.nonzero()[0] + 1
 
 
 @lru_cache(maxsize=4)
@@ -144,14 +144,14 @@ def _hashes(values: NDArray[np.uint32] | NDArray[np.uint64], starts: Ints, ends:
     low = 0
     while low < len(starts):
         origin = int(starts[low])
-        high = max(int(np.searchsorted(starts, origin + _STRETCH)), low + 1)
+        high = max(int(starts.searchsorted(origin + _STRETCH)), low + 1)
         piece = values[origin : int(ends[high - 1])]
         size = max(_STRETCH * 2, 1 << (len(piece) + 1).bit_length())  # few sizes, so that the cache holds them
         sums = np.zeros(len(piece) + 1, dtype=np.uint64)
         body = sums[1:]
         np.add(piece, np.uint64(1), out=body)
         np.multiply(body, _powers(_BASE, size)[: len(piece)], out=body)
-        np.cumsum(body, out=body)
+        body.cumsum(out=body)
         first, last = starts[low:high] - origin, ends[low:high] - origin
         found[low:high] = (sums[last] - sums[first]) * _powers(_INVERSE, size)[first]
         low = high
@@ -168,7 +168,7 @@ def _mixed(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
 def _line_hashes(word_hash: NDArray[np.uint64], first_word: Ints) -> NDArray[np.uint64]:
     found = np.zeros(len(first_word), dtype=np.uint64)
     edges = np.append(first_word, len(word_hash))
-    worded = np.flatnonzero(edges[1:] > edges[:-1])
+    worded = (edges[1:] > edges[:-1]).nonzero()[0]
     found[worded] = _hashes(word_hash, edges[worded], edges[worded + 1])
     return found
 
@@ -183,10 +183,10 @@ def _markers(codes: NDArray[np.uint32], bits: NDArray[np.uint16], first_at: Ints
         return space
 
     first = codes[first_at]
-    bullets = np.flatnonzero(filled & chars.among(first, _BULLETS))
+    bullets = (filled & chars.among(first, _BULLETS)).nonzero()[0]
     behind = first_at[bullets] + 1
     marker[bullets[space_at(behind) & (behind < ends[bullets])]] = 1
-    numbers = np.flatnonzero(filled & (first >= 48) & (first <= 57))
+    numbers = (filled & (first >= 48) & (first <= 57)).nonzero()[0]
     for width in (1, 2, 3):
         behind = first_at[numbers] + width
         mark = codes[np.minimum(behind, last)]

@@ -29,7 +29,7 @@ def core_of(columns: Columns, paragraph: Ints | None = None) -> Bools:
             found = (columns.words >= SHORT_PROSE_WORDS) & columns.ends_sentence
         return found
     words = np.bincount(paragraph, weights=columns.words)
-    last = np.searchsorted(paragraph, np.arange(len(words)), side="right") - 1
+    last = paragraph.searchsorted(np.arange(len(words)), side="right") - 1
     long: Bools = ((words >= PROSE_WORDS) & columns.ends_sentence[last])[paragraph]
     return long
 
@@ -46,7 +46,7 @@ def overlap(blocks: Blocks, which: Bools, core: Bools) -> NDArray[np.float64]:
     long = columns.word_end - columns.word_start >= CONTENT_CHARS
     if columns.wide.any():
         long |= columns.wide[owner] > 0
-    asked = np.flatnonzero(long & which[owner])
+    asked = (long & which[owner]).nonzero()[0]
     known = columns.word_hash[long & core[owner]]
     if not len(asked) or not len(known):
         return share
@@ -63,7 +63,7 @@ def runs(mask: Bools, bridge: Bools | None = None, at_least: int = 1) -> list[In
 
     A run goes on over `bridge` blocks (blank or separator lines) and ends at any other.
     """
-    hits = np.flatnonzero(mask)
+    hits = mask.nonzero()[0]
     if len(hits) < at_least or not len(hits):
         return []
     if bridge is None:
@@ -71,5 +71,5 @@ def runs(mask: Bools, bridge: Bools | None = None, at_least: int = 1) -> list[In
     else:
         solid = np.cumsum(~(mask | bridge))[hits]  # true blocks between two hits end a run
         breaks = solid[1:] != solid[:-1]
-    edges = [0, *(np.flatnonzero(breaks) + 1).tolist(), len(hits)]
+    edges = [0, *(breaks.nonzero()[0] + 1).tolist(), len(hits)]
     return [hits[low:high] for low, high in pairwise(edges) if high - low >= at_least]

@@ -80,7 +80,7 @@ def separators(tree: Tree, runs: Runs) -> list[str]:
     listed = np.array(runs.flags, dtype=np.int64) & LIST
     lines, cells = np.array(runs.lines, dtype=np.int64), np.array(runs.cell, dtype=np.int64)
     odd = (lines[1:] != 0) | ((cells[:-1] >= 0) & (cells[1:] >= 0)) | ((listed[:-1] & listed[1:]) != 0)
-    for index in np.flatnonzero(odd).tolist():  # all others are paragraphs
+    for index in odd.nonzero()[0].tolist():  # all others are paragraphs
         after = index + 1
         if runs.lines[after]:
             gaps[index] = "\n" if runs.lines[after] == 1 else "\n\n"

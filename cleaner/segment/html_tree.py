@@ -19,6 +19,7 @@ from cleaner.types import Ints
 MAX_STEPS = 8  # of a path: enough to find an element, bounded on pages nested 200,000 deep
 MAX_SHARED = 100  # ancestors whose steps are remembered at a time; deeper elements are few or a trap
 MAX_NAME = 60  # characters of an id in a path
+ARROW = " > "
 
 # What an element hands down to the text inside it.
 HIDDEN, LIST, TABLE, CODE, QUOTE, PRE, LINK, BOLD, DRAWING = (1 << bit for bit in range(9))
@@ -90,7 +91,7 @@ class Tree:
 
     def path(self, element: int) -> str:
         """From the nearest ancestor with an id, or from the root, at most eight steps: `#main > div > p`."""
-        return " > ".join(self.steps(element))
+        return ARROW.join(self.steps(element))
 
     def steps(self, element: int) -> tuple[str, ...]:
         """The steps of a path."""
@@ -136,13 +137,12 @@ class Page:
 class Paths(Sequence[str]):
     """The path of each block, put together only when it is read."""
 
-    __slots__ = ("_elements", "_fronts", "_steps", "_tree")
+    __slots__ = ("_elements", "_fronts", "_tree")
 
     def __init__(self, tree: Tree, elements: Sequence[int]) -> None:
         self._tree = tree
         self._elements = elements
-        self._fronts: dict[int, str] = {}  # of parents: what the paths of their children begin with
-        self._steps: dict[int, tuple[str, ...]] = {}
+        self._fronts: dict[int, str] = {}  # what the paths of an element's children begin with, for they share it
 
     def __len__(self) -> int:
         return len(self._elements)
@@ -159,19 +159,22 @@ class Paths(Sequence[str]):
         if parent < 0 or tree.id[element]:
             return tree.path(element)
         front = self._fronts.get(parent)
-        if front is None:
-            front = self._fronts[parent] = " > ".join([*self._known(parent)[1 - MAX_STEPS :], ""])
-        return front + tree.tag[element]
+        return (self._front(parent) if front is None else front) + tree.tag[element]
 
-    def _known(self, element: int) -> tuple[str, ...]:
-        """The steps of an element; those of its ancestors are remembered, for its neighbours share them."""
-        tree, known, chain, at = self._tree, self._steps, list[int](), element
-        while at >= 0 and at not in known and not tree.id[at]:
+    def _front(self, element: int) -> str:
+        """The path of an element, at most one step less than the longest, and an arrow; made from its parent's."""
+        tree, fronts, chain, at, front = self._tree, self._fronts, list[int](), element, ""
+        while at >= 0:
+            if at in fronts:
+                front = fronts[at]
+                break
             chain.append(at)
-            at = tree.parent[at]
-            if len(chain) > MAX_SHARED:
-                return tree.steps(element)
-        steps = known[at] if at in known else tree.steps(at)
+            if len(chain) > MAX_SHARED or ARROW in tree.id[at]:
+                return ARROW.join([*tree.steps(element)[1 - MAX_STEPS :], ""])
+            at = -1 if tree.id[at] else tree.parent[at]
         for at in reversed(chain):
-            steps = known[at] = (*steps[1 - MAX_STEPS :], tree.tag[at])
-        return steps
+            if front.count(ARROW) >= MAX_STEPS - 1:
+                front = front[front.index(ARROW) + len(ARROW) :]
+            name = f"{tree.tag[at]}#{tree.id[at][:MAX_NAME]}" if tree.id[at] else tree.tag[at]
+            front = fronts[at] = f"{front}{name}{ARROW}"
+        return front

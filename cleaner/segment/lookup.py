@@ -28,7 +28,7 @@ class Lookup:
         self._shift = np.uint64(64 - bits)
         places = (hashes >> self._shift).astype(np.int64)
         held = np.bincount(places, minlength=1 << bits)
-        self._first = np.cumsum(held) - held
+        self._first = held.cumsum() - held
         self._deep = int(held.max(initial=0))
         self._padded = np.concatenate([hashes, np.zeros(self._deep, dtype=np.uint64)])  # a hash of 0 looks in front
 
@@ -46,7 +46,7 @@ class Lookup:
             later = self._padded.take(at + step) == hashes
             at += step * later
             known |= later
-        found = np.flatnonzero(known)
+        found = known.nonzero()[0]
         return found, at.take(found)
 
 
@@ -74,8 +74,8 @@ def among(hashes: Hashes, known: Hashes) -> Bools:
 
 def spread(first: Ints, counts: Ints) -> tuple[Ints, Ints]:
     """first[i], first[i] + 1 … for counts[i] numbers of each i, one i after the other; and beside each number its i."""
-    origin = np.repeat(np.arange(len(counts)), counts)
-    ends = np.cumsum(counts)
+    origin = np.arange(len(counts)).repeat(counts)
+    ends = counts.cumsum()
     return np.arange(len(origin)) + (first - ends + counts)[origin], origin
 
 
@@ -91,5 +91,5 @@ def within(ordered: Ints, asked: Ints) -> Bools:
     """Whether each number asked for is one of some that are in order."""
     if not len(ordered):
         return np.zeros(len(asked), dtype=np.bool_)
-    found: Bools = ordered[np.minimum(np.searchsorted(ordered, asked), len(ordered) - 1)] == asked
+    found: Bools = ordered[np.minimum(ordered.searchsorted(asked), len(ordered) - 1)] == asked
     return found
