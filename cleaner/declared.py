@@ -85,7 +85,8 @@ def declared(blocks: Blocks, address: str | None, thorough: bool) -> dict[str, s
     linked = list(_objects(tree.json_ld))
     site = tree.meta.get("og:site_name") or tree.meta.get("application-name") or _publisher(linked)
     names = _from_json(linked) or _from_meta(tree.meta)
-    day = next(filter(None, map(day_of, [*_dates(linked), *(tree.meta.get(name, "") for name in _DATE_META)])), "")
+    days = [*_dates(linked), *filter(None, map(tree.meta.get, _DATE_META))]
+    day = next(filter(None, map(day_of, days)), "")
     if thorough:
         names = names or _bylines(blocks, tree)
         day = day or next(filter(None, map(day_of, _TIME.findall(tree.source)[:3])), "") or _in_address(address)
@@ -174,11 +175,10 @@ def _publisher(linked: list[dict[str, Any]]) -> str:
 
 def _from_meta(meta: Mapping[str, str]) -> list[str]:
     for number in ("1", "2"):
-        if _WRITTEN_BY.search(meta.get(f"twitter:label{number}", "")) and (
-            name := _name(meta.get(f"twitter:data{number}", ""))
-        ):
+        label = meta.get(f"twitter:label{number}")
+        if label and _WRITTEN_BY.search(label) and (name := _name(meta.get(f"twitter:data{number}", ""))):
             return [name]
-    return next(([name] for key in _AUTHOR_META if (name := _name(meta.get(key, "")))), [])
+    return next(([name] for said in filter(None, map(meta.get, _AUTHOR_META)) if (name := _name(said))), [])
 
 
 def _bylines(blocks: Blocks, tree: Tree) -> list[str]:

@@ -73,7 +73,7 @@ def detect(blocks: Blocks) -> frozenset[str]:
     best = int(scores.argmax())
     if scores[best] < ENOUGH:
         return frozenset()
-    return frozenset(name for name, score in zip(names, scores, strict=True) if score >= CLOSE * scores[best])
+    return frozenset(names[at] for at in (scores >= CLOSE * scores[best]).nonzero()[0].tolist())
 
 
 @cache

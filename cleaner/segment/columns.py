@@ -108,7 +108,7 @@ def _sizes(firsts: Ints, count: int) -> Ints:
 def _words(bits: NDArray[np.uint16], wide: Bools) -> tuple[Ints, Ints]:
     inside = np.zeros(len(bits) + 2, dtype=np.bool_)  # with a character of nothing at either side
     inside[1:-1] = (bits & (chars.LETTER | chars.DIGIT | chars.MARK)) != 0
-    joins = (bits & chars.JOIN).nonzero()[0]
+    joins = ((bits & chars.JOIN) != 0).nonzero()[0]
     inside[joins + 1] = inside[joins] & inside[joins + 2]
     if not wide.any():
         edges = (inside[1:] != inside[:-1]).nonzero()[0]
@@ -188,6 +188,8 @@ def _markers(codes: NDArray[np.uint32], bits: NDArray[np.uint16], first_at: Ints
     marker[bullets[space_at(behind) & (behind < ends[bullets])]] = 1
     numbers = (filled & (first >= 48) & (first <= 57)).nonzero()[0]
     for width in (1, 2, 3):
+        if not len(numbers):
+            break
         behind = first_at[numbers] + width
         mark = codes[np.minimum(behind, last)]
         closed = (mark == 46) | (mark == 41)

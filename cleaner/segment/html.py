@@ -110,18 +110,18 @@ def _markup(page: Page, url: str | None) -> Markup:
     tree, runs = page.tree, page.runs
     flags = np.array(runs.flags, dtype=np.int64)
     element = np.array(runs.element, dtype=np.int64)
-    heads = [text for text, level in zip(runs.texts, runs.heading, strict=True) if level == 1]
-    title = title_of(page.meta, heads)
+    headings = np.array(runs.heading, dtype=np.int64)
+    title = title_of(page.meta, [runs.texts[at] for at in (headings == 1).nonzero()[0].tolist()])
     tree.links = np.array(runs.links, dtype=np.int64)
     tree.bold_chars = np.array(runs.bold_chars, dtype=np.int64)
     tree.item = np.array(runs.item, dtype=np.int64)
     tree.cell = np.array(runs.cell, dtype=np.int64)
     return Markup(
-        tags=[tree.tag[at] if at >= 0 else "" for at in runs.element],
+        tags=list(map([*tree.tag, ""].__getitem__, runs.element)),  # the last for none, which is -1
         paths=Paths(tree, runs.element),
         link_chars=np.array(runs.link_chars, dtype=np.int64),
         hidden=(flags & HIDDEN) != 0,
-        headings=np.array(runs.heading, dtype=np.int64),
+        headings=headings,
         in_list=(flags & LIST) != 0,
         in_table=(flags & TABLE) != 0,
         in_code=(flags & CODE) != 0,
