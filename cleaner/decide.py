@@ -70,6 +70,7 @@ def decide(
         chosen = settings.threshold or THRESHOLDS[settings.favor]
         thresholds = np.full(count, np.log(chosen / (1 - chosen)))
     solid = (blocks.columns.visible > 0) & ~blocks.columns.bare
+    alone = score > thresholds  # some thresholds lie below one half: what goes then may have nothing against it
     score = context.runs(score, thresholds, blocks, sure | protected)
     removed = (sure | (score > thresholds)) & ~protected & solid
     removed &= ~context.items(removed, blocks)
@@ -82,8 +83,8 @@ def decide(
     kinds[blank] = "blank"
     kinds[~removed] = ""
     origins = np.array(["", *(item.origin for item in evidence)], dtype=object)
-    decided_by = np.where(removed, origins[deciding + 1], origins[defending + 1])
-    deciding = np.where(removed, deciding, defending)
+    deciding = np.where(removed & ((deciding >= 0) | bare | blank | ~alone), deciding, defending)
+    decided_by = origins[deciding + 1]
     fate = bare & (deciding < 0) | blank
     deciding[fate] = -1
     moved = removed & (deciding < 0) & ~fate

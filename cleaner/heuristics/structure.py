@@ -1,8 +1,8 @@
 """Structure of the article itself: titles, announced lists, code.
 
-Sees      a title-like line right above prose, the items of a list that a line with a colon
-          announces, a short sentence right behind prose, the heading that is a page's title, fenced or
-          marked code.
+Sees      a title-like line right above prose, those between a list's last separator and the prose, the
+          items of a list that a line with a colon announces, a short sentence right behind prose, the
+          heading that is a page's title, fenced or marked code.
 Leaves    everything else; this heuristic only ever points to content.
 Wrong on  "Read also:" above a list of links: rules name such lead-ins and are sure.
 Source    look-alikes in fixtures/: what line filters take with the clutter (C4, Gopher).
@@ -23,6 +23,8 @@ from cleaner.types import Blocks, Bools, Columns, Evidence, Ints, Markup, Reason
 ID = "heuristic:structure"
 KIND = "other"
 TITLE_WEIGHT = 0.5
+HEAD_WEIGHT = 0.65
+MAX_HEADS = 2  # title and standfirst
 LIST_WEIGHT = 0.6
 SENTENCE_WEIGHT = 0.5  # out of fold: .02 points of damage less for .1 points of clutter
 SENTENCE_WORDS = 5
@@ -67,6 +69,11 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
         yield Evidence(
             titles, "content", TITLE_WEIGHT, KIND, ID, Reason("a title-like line right above a paragraph"), hint=page
         )
+    heads = _heads(blocks, solid, core, title_like) if not page else solid[:0]
+    if len(heads):
+        yield Evidence(
+            heads, "content", HEAD_WEIGHT, KIND, ID, Reason("a title behind the last separator above the text")
+        )
     behind = _sentences(solid, core, columns) if not page else solid[:0]
     if len(behind):
         reason = Reason("a sentence that follows the article's prose")
@@ -76,6 +83,19 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
         yield Evidence(
             listed, "content", LIST_WEIGHT, KIND, ID, Reason("an item of a list that a line with a colon announces")
         )
+
+
+def _heads(blocks: Blocks, solid: Ints, core: Bools, title_like: Bools) -> Ints:
+    """Title-like lines between a separator and the first prose below it: where a list ends and the article begins.
+
+    core: (solid,) prose; title_like: (solid - 1,). Nothing else may stand between, and prose need not be long.
+    """
+    first = int(core.argmax())
+    low = first
+    while low > max(first - MAX_HEADS, 0) and title_like[low - 1] and solid[low] - solid[low - 1] == 1:
+        low -= 1
+    apart = low > 0 and blocks.columns.bare[solid[low - 1] + 1 : solid[low]].any()
+    return solid[low:first] if core.any() and apart else solid[:0]
 
 
 def _sentences(solid: Ints, core: Bools, columns: Columns) -> Ints:

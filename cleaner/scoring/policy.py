@@ -46,7 +46,7 @@ LISTING = 0.2  # more for a text none of whose main content stands in long lines
 # The same for blocks of a page, before its own doubt is heard.
 HTML: dict[Favor, float] = {"precision": 1.5, "balanced": 0.0, "recall": -1.0}
 LEANING = 0.6  # a page's score leans this far towards content, in log-odds: what is one half there is .35
-FARTHEST = 0.6  # that doubt moves a page's threshold, in log-odds
+LOWEST, HIGHEST = -0.3, 0.6  # that doubt moves a page's threshold to, in log-odds; less is lost than is left
 
 
 def thresholds(logit: Floats, blocks: Blocks, favor: Favor = "balanced") -> Floats:
@@ -76,7 +76,7 @@ def of_page(logit: Floats, visible: Ints) -> float:
     f1 = 2 * right / (np.cumsum(size) * _PARTS + right[-1])
     least = float(f1.max()) / 2
     moved = math.log((1 - least) / least) - LEANING
-    return (round(min(max(moved, -FARTHEST), FARTHEST) * _GRID) + 0.5) / _GRID
+    return (round(min(max(moved, LOWEST), HIGHEST) * _GRID) + 0.5) / _GRID
 
 
 def _steps(logit: Floats) -> Ints:

@@ -225,3 +225,12 @@ def test_a_line_moved_by_its_run_says_so() -> None:
     verdicts = decided(blocks_of(*lines), evidence(0, 1, 3, 4, weight=0.9))
     assert gone(verdicts) == [0, 1, 2, 3, 4]
     assert verdicts.decided_by[2].startswith("context:run") and verdicts.deciding[2] == -1
+
+
+def test_what_goes_below_one_half_is_said_to_go_by_its_score() -> None:
+    blocks = blocks_of("210 crowns", "A sentence about crowns.")
+    weight = np.array([0.2, 0.9])
+    score = Evidence(np.array([0, 1]), "content", weight, "other", "score:html", Reason("learned score"))
+    verdicts = decide(blocks, [score], Settings(), np.full(2, -0.5))
+    assert verdicts.keep.tolist() == [False, True]
+    assert verdicts.decided_by[0] == "score:html" and verdicts.deciding[0] == 0

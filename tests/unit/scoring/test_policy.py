@@ -23,10 +23,10 @@ def test_no_other_choice_of_blocks_has_a_higher_expected_f1(seed: int) -> None:
     content = 1 / (1 + np.exp(logit + policy.LEANING))
     threshold = policy.of_page(logit, size)
     best = max(expected_f1(content, size, np.array(keep)) for keep in product([False, True], repeat=9))
-    if abs(threshold) < policy.FARTHEST:
+    if policy.LOWEST < threshold < policy.HIGHEST:
         assert expected_f1(content, size, logit <= threshold) == pytest.approx(best, abs=1e-3)
     else:
-        assert abs(threshold) == pytest.approx(policy.FARTHEST, abs=0.01)
+        assert min(abs(threshold - policy.LOWEST), abs(threshold - policy.HIGHEST)) < 0.01
 
 
 def test_a_page_in_doubt_keeps_more_than_one_that_is_clear() -> None:
@@ -38,4 +38,4 @@ def test_a_page_in_doubt_keeps_more_than_one_that_is_clear() -> None:
 
 @pytest.mark.parametrize("size", [np.zeros(0, np.int64), np.zeros(3, np.int64), np.array([1])])
 def test_pages_with_next_to_nothing_have_a_threshold(size: np.ndarray) -> None:
-    assert abs(policy.of_page(np.zeros(len(size)), size)) <= policy.FARTHEST + 0.01
+    assert policy.LOWEST <= policy.of_page(np.zeros(len(size)), size) <= policy.HIGHEST + 0.01
