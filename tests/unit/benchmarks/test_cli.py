@@ -1,6 +1,7 @@
 """The commands on the built-in sample."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
