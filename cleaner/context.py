@@ -20,6 +20,16 @@ MAX_GONE = 0.34  # of a list's items may go without the others
 FAR = 3.0  # log-odds from the threshold at which a line keeps its own verdict against its run
 
 
+def whole(sure: Bools, blocks: Blocks) -> Bools:
+    """Of hard-wrapped paragraphs all lines are sure, or none: those of which half the characters are."""
+    paragraph = blocks.paragraph
+    if paragraph is None or not sure.any():
+        return sure
+    weight = blocks.columns.visible.astype(np.float64)
+    share = np.bincount(paragraph, weights=weight * sure) / np.maximum(np.bincount(paragraph, weights=weight), 1)
+    return np.asarray(share[paragraph] >= 0.5)
+
+
 def paragraphs(score: Floats, blocks: Blocks) -> Floats:
     """Hard-wrapped lines of one paragraph share their mean score, weighted by visible characters."""
     paragraph = blocks.paragraph
@@ -74,7 +84,8 @@ def items(removed: Bools, blocks: Blocks) -> Bools:
     """Removed items of lists that stay: “Copy link” among an article's own points is one of them.
 
     A list is a run of lines with the same kind of marker, blank lines between them or not. What its
-    items are is known from most of them, not from one that reads like a button.
+    items are is known from the others, not from one that reads like a button. Two that go side by side
+    are a list of their own, a share bar behind the article's.
     """
     columns = blocks.columns
     saved = np.zeros(len(blocks), dtype=np.bool_)
@@ -83,7 +94,7 @@ def items(removed: Bools, blocks: Blocks) -> Bools:
     for marker in (1, 2):
         for run in split_runs((columns.marker == marker) & ~columns.bare, bridge=columns.blank, at_least=MIN_RUN):
             gone = removed[run]
-            if 0 < gone.mean() <= MAX_GONE:
+            if 0 < gone.mean() <= MAX_GONE and not (gone[1:] & gone[:-1]).any():
                 saved[run[gone]] = True
     return saved
 

@@ -23,6 +23,7 @@ THRESHOLDS = {
 }  # probability of boilerplate, rules and heuristics alone
 CERTAIN = 0.999  # weights beyond count as this: 7.6 in log-odds
 CONTEXT = "context"
+SHIPPED = "rules/"  # where rules stand that came with the package
 SCORE = "score:"  # how the origin of a learned score begins
 _NOTHING = np.zeros(0, dtype=np.int64)
 FAINT = 1e-3  # a hint beside a score names the kind only where nothing else does
@@ -56,12 +57,19 @@ def decide(
     sure, protected = np.zeros((2, count), dtype=np.bool_)
     sure[at[(against & loud & certain)[number]]] = True
     protected[at[(~against & loud & certain)[number]]] = True
+    asked = np.zeros(count, dtype=np.bool_)  # by rules of the user's own
+    own = np.array(
+        [item.sure and bool(item.where) and not item.where.startswith(SHIPPED) for item in evidence], np.bool_
+    )
+    asked[at[(against & own)[number]]] = True
     deciding = _strongest(count, at, rank, number, removes)
     defending = _strongest(count, at, rank, number, keeps)
     names = np.where(quiet[number], odds * FAINT, rank)
     naming = _strongest(count, at, names, number, (against & (quiet | naming_kind))[number])
 
+    alone = score  # before its neighbours speak
     score = context.paragraphs(score, blocks)
+    sure = context.whole(sure, blocks)
     kinds = np.array(["other", *(item.kind for item in evidence)], dtype=object)[naming + 1]
     kept_kinds = settings.kept_kinds
     if kept_kinds and count:
@@ -70,10 +78,10 @@ def decide(
         chosen = settings.threshold or THRESHOLDS[settings.favor]
         thresholds = np.full(count, np.log(chosen / (1 - chosen)))
     solid = (blocks.columns.visible > 0) & ~blocks.columns.bare
-    alone = score > thresholds  # some thresholds lie below one half: what goes then may have nothing against it
+    before = score
     score = context.runs(score, thresholds, blocks, sure | protected)
     removed = (sure | (score > thresholds)) & ~protected & solid
-    removed &= ~context.items(removed, blocks)
+    removed &= ~context.items(removed & ~asked, blocks)
     bare = context.separators(blocks, removed, protected)
     removed |= bare
     blank = context.blanks(blocks, removed)
@@ -83,12 +91,18 @@ def decide(
     kinds[blank] = "blank"
     kinds[~removed] = ""
     origins = np.array(["", *(item.origin for item in evidence)], dtype=object)
-    deciding = np.where(removed & ((deciding >= 0) | bare | blank | ~alone), deciding, defending)
+    # Some thresholds lie below one half: what goes there goes by a score that speaks for it, only too softly.
+    soft = removed & (deciding < 0) & ~bare & ~blank & (score == alone)
+    soft &= np.array([False, *(item.origin.startswith(SCORE) for item in evidence)])[defending + 1]
+    deciding = np.where(removed & ~soft, deciding, defending)
     decided_by = origins[deciding + 1]
     fate = bare & (deciding < 0) | blank
     deciding[fate] = -1
-    moved = removed & (deciding < 0) & ~fate
-    decided_by[moved] = f"{CONTEXT}:run: most of the lines alike around it go"
+    left = removed & (deciding < 0) & ~fate
+    decided_by[left] = f"{CONTEXT}:threshold: nothing speaks for it, and the threshold lies below one half"
+    decided_by[left & ((score != alone) | sure)] = f"{CONTEXT}:paragraph: most of the paragraph around it goes"
+    decided_by[left & (score != before)] = f"{CONTEXT}:run: most of the lines alike around it go"
+    decided_by[fate & bare] = f"{CONTEXT}:separator: the lines beside it go"
     decided_by[blank] = f"{CONTEXT}:blank: a blank line beside removed ones"
     confidence = 1 / (1 + np.exp(-np.clip(np.where(removed, score, -score), -30, 30)))
     confidence[removed & sure] = np.maximum(confidence[removed & sure], 0.95)

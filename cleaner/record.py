@@ -90,17 +90,23 @@ def build(
 
 
 class Header(Mapping[str, Any]):
-    """The record's header: equal to a dict of it, put together when it is first read, for digests take time."""
+    """The record's header: equal to a dict of it, put together when it is first read, for digests take time.
+
+    `json.dumps` takes `dict(header)`, or `result.record()`.
+    """
 
     __slots__ = ("_held", "_make")
 
     def __init__(self, make: Callable[[], dict[str, Any]]) -> None:
-        self._make = make
+        self._make: Callable[[], dict[str, Any]] | None = make
         self._held: dict[str, Any] | None = None
 
     def _all(self) -> dict[str, Any]:
-        if self._held is None:
-            self._held = self._make()
+        make = self._make
+        if self._held is None and make is not None:
+            self._held = make()
+            self._make = None  # it holds the input
+        assert self._held is not None
         return self._held
 
     def __getitem__(self, key: str) -> Any:

@@ -17,7 +17,7 @@ from cleaner.types import Blocks, Evidence, Reason
 
 ID = "heuristic:separator"
 KIND = "separator"
-WEIGHT = 0.3  # a hint only: 0.3 is a probability of .65, below every threshold
+WEIGHT = 0.3  # a hint only, which names the kind: lines of marks go by their neighbours
 EXAMPLES = (
     Example("The council met on Monday.\n-\nBudget vote delayed\n", ("-",)),
     Example("One\n* * *\nTwo\n———\nThree\n", ("* * *", "———")),

@@ -88,7 +88,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
 def _heads(blocks: Blocks, solid: Ints, core: Bools, title_like: Bools) -> Ints:
     """Title-like lines between a separator and the first prose below it: where a list ends and the article begins.
 
-    core: (solid,) prose; title_like: (solid - 1,). Nothing else may stand between, and prose need not be long.
+    core: (solid,) prose; title_like: (solid - 1,). Nothing else may stand between, no blank line either.
     """
     first = int(core.argmax())
     low = first
@@ -109,12 +109,16 @@ def _sentences(solid: Ints, core: Bools, columns: Columns) -> Ints:
 
 
 def _titles(blocks: Blocks, markup: Markup) -> Ints:
-    """The heading of the first level that says what the page's title says; the longest, for a logo is short."""
+    """The heading of the first level that the page's title begins with, or else the longest that it holds.
+
+    A logo is a heading of the first level as well: titles hold the site's name at their end, or it is short.
+    """
     title = (markup.title or "").casefold()
     top = np.flatnonzero((markup.headings == 1) & (blocks.columns.visible > 0))[:MAX_TOP]
     lines = {block: blocks.line(block).casefold() for block in top.tolist()} if title else {}
     said = [block for block, line in lines.items() if line in title or title in line]
-    return np.array(sorted(said, key=lambda block: -len(lines[block]))[:1], dtype=np.int64)
+    said.sort(key=lambda block: (not title.startswith(lines[block]), -len(lines[block])))
+    return np.array(said[:1], dtype=np.int64)
 
 
 def _announced(solid: Ints, last: Ints, marker: Ints, blocks: Blocks) -> Ints:

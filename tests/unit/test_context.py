@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -120,3 +122,16 @@ def test_an_item_that_reads_like_a_button_stays_with_the_list(mark: str) -> None
 def test_two_items_and_lines_without_markers_are_no_list() -> None:
     assert not context.items(np.array([True, False]), blocks_of("- Copy link", "- Print")).any()
     assert not context.items(np.array([True, False, False]), blocks_of("Copy link", "Dark mode", "Undo")).any()
+
+
+def test_a_share_bar_behind_a_list_is_a_list_of_its_own() -> None:
+    lines = ["- flour", "- water", "- salt", "- yeast", "- oil", "- seeds", "", "- Share on X", "- Copy link"]
+    assert not context.items(np.array([False] * 7 + [True] * 2), blocks_of(*lines)).any()
+
+
+def test_a_sure_rule_takes_a_wrapped_paragraph_whole_or_not_at_all() -> None:
+    wrapped = "We use cookies to improve your experience on our site, to count visits and to keep you signed in while"
+    lines = (wrapped, wrapped, "you read.")
+    blocks = replace(blocks_of(*lines, "Another line."), paragraph=np.array([0, 0, 0, 1]))
+    assert context.whole(np.array([True, True, False, False]), blocks).tolist() == [True, True, True, False]
+    assert not context.whole(np.array([False, False, True, False]), blocks).any()

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from cleaner import Cleaner
 from cleaner.decide import decide
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Evidence, Points, Reason, Verdicts
@@ -234,3 +235,12 @@ def test_what_goes_below_one_half_is_said_to_go_by_its_score() -> None:
     verdicts = decide(blocks, [score], Settings(), np.full(2, -0.5))
     assert verdicts.keep.tolist() == [False, True]
     assert verdicts.decided_by[0] == "score:html" and verdicts.deciding[0] == 0
+
+
+def test_every_removal_has_a_rule_and_a_reason() -> None:
+    text = (
+        "Home | News\n---\nThe mayor has lost her hat on Monday, and the council looks for it.\n---\nRead more\n***\n"
+    )
+    for changes in ({"disable": {"separator"}, "learned": False}, {"threshold": 0.3, "learned": False}, {}):
+        for removal in Cleaner(Settings().with_(**changes)).clean(text, kind="text").removed:
+            assert removal.rule and removal.reason, removal
