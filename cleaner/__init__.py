@@ -1,8 +1,10 @@
 """Clean text and a record of what was removed.
 
-from cleaner import Cleaner, clean
-result = clean(source)          # str, bytes or Path; text or HTML
-result.text, result.removed
+In short:
+
+    from cleaner import Cleaner, clean
+    result = clean(source)          # str, bytes or Path; text or HTML
+    result.text, result.removed
 """
 
 from __future__ import annotations

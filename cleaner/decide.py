@@ -23,7 +23,6 @@ THRESHOLDS = {
 }  # probability of boilerplate, rules and heuristics alone
 CERTAIN = 0.999  # weights beyond count as this: 7.6 in log-odds
 CONTEXT = "context"
-SHIPPED = "rules/"  # where rules stand that came with the package
 SCORE = "score:"  # how the origin of a learned score begins
 _NOTHING = np.zeros(0, dtype=np.int64)
 FAINT = 1e-3  # a hint beside a score names the kind only where nothing else does
@@ -57,11 +56,9 @@ def decide(
     sure, protected = np.zeros((2, count), dtype=np.bool_)
     sure[at[(against & loud & certain)[number]]] = True
     protected[at[(~against & loud & certain)[number]]] = True
-    asked = np.zeros(count, dtype=np.bool_)  # by rules of the user's own
-    own = np.array(
-        [item.sure and bool(item.where) and not item.where.startswith(SHIPPED) for item in evidence], np.bool_
-    )
-    asked[at[(against & own)[number]]] = True
+    own = np.array([item.own and item.sure for item in evidence], dtype=np.bool_)
+    asked = np.zeros(count, dtype=np.bool_)  # to go, by the caller's own rules: no list and no paragraph saves it
+    asked[at[(against & loud & own)[number]]] = True
     deciding = _strongest(count, at, rank, number, removes)
     defending = _strongest(count, at, rank, number, keeps)
     names = np.where(quiet[number], odds * FAINT, rank)
@@ -69,7 +66,7 @@ def decide(
 
     alone = score  # before its neighbours speak
     score = context.paragraphs(score, blocks)
-    sure = context.whole(sure, blocks)
+    sure = context.whole(sure, blocks) | asked
     kinds = np.array(["other", *(item.kind for item in evidence)], dtype=object)[naming + 1]
     kept_kinds = settings.kept_kinds
     if kept_kinds and count:

@@ -224,6 +224,7 @@ class Evidence:
     where: str = ""  # rules/en/related-links.yaml:12
     sure: bool = False
     hint: bool = False
+    own: bool = False  # of a rule in the caller's packs, whose word about a line is not weighed by its neighbours
 
 
 @dataclass(frozen=True, slots=True)

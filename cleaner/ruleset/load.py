@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from cleaner.settings import Settings
 if TYPE_CHECKING:
     from cleaner.ruleset.pack import Pack
 
-_FORM = 6  # of the cached rules; part of the cache's name
+_FORM = 7  # of the cached rules; part of the cache's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class PackFile:
     name: str  # en/related-links
     where: str  # rules/en/related-links.yaml, as errors and records name it
     path: Path
+    own: bool = False  # the caller's, not one that comes with cleaner
 
     def read(self) -> str:
         """The file's text; RuleError when it cannot be had."""
@@ -59,9 +60,9 @@ def user_files(paths: Sequence[str]) -> Iterator[PackFile]:
         path = Path(given)
         if path.is_dir():
             for name, found in _packs_in(path):
-                yield PackFile(name, f"{given.rstrip('/')}/{found.relative_to(path).as_posix()}", found)
+                yield PackFile(name, f"{given.rstrip('/')}/{found.relative_to(path).as_posix()}", found, own=True)
         elif path.is_file():
-            yield PackFile(path.stem.lower(), given, path)
+            yield PackFile(path.stem.lower(), given, path, own=True)
         else:
             raise RuleError(f"{given}: no such rule file or folder")
 
@@ -108,7 +109,11 @@ def _cached(digest: str, files: Sequence[PackFile], texts: Sequence[str]) -> lis
         return [Rule.from_plain(plain) for plain in json.loads(cache.read_text(encoding="utf-8"))]
     except (OSError, ValueError, TypeError, AttributeError):
         pass
-    rules = [rule for file, text in zip(files, texts, strict=True) for rule in read_pack(file, text).rules]
+    rules = [
+        replace(rule, own=file.own)
+        for file, text in zip(files, texts, strict=True)
+        for rule in read_pack(file, text).rules
+    ]
     check_references(rules)
     _write(cache, [rule.plain() for rule in rules])
     return rules

@@ -226,7 +226,7 @@ def _evidence(rule: Rule, taken: Ints, hits: Ints, blocks: Blocks) -> Evidence:
     else:
         reason = Reason("{why}", {"why": rule.why.rstrip(".")})
     points: Points = "content" if rule.keep else "boilerplate"
-    return Evidence(taken, points, weight, rule.kind, rule.id, reason, rule.where, rule.sure)
+    return Evidence(taken, points, weight, rule.kind, rule.id, reason, rule.where, rule.sure, own=rule.own)
 
 
 def _ordered(rules: Sequence[Rule]) -> tuple[Rule, ...]:

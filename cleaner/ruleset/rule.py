@@ -18,7 +18,8 @@ class Rule:
 
     `patterns` are searched in the line, `phrases` are whole lines compared word by word,
     `made_of` are the words that a line may be made of. `shape` maps a measure to its range.
-    `share` is the part of a document's words that the rule may take before it is suspended.
+    `share` is the part of a document's words that the rule may take before it is suspended. `own` are
+    rules of the caller's packs.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Rule:
     reach: str = "line"
     not_in: tuple[str, ...] = ()
     share: float = 0.3
+    own: bool = False
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Rule:

@@ -179,3 +179,21 @@ def test_a_result_goes_to_another_process_whole(kind: Media) -> None:
     assert there.text == result.text
     assert there.record() == result.record()
     assert [e.reason.read(0) for e in there.verdicts.evidence] == [e.reason.read(0) for e in result.verdicts.evidence]
+
+
+@pytest.mark.parametrize("folder", ["rules", "mine"])
+def test_a_rule_of_the_callers_own_takes_an_item_out_of_a_list(
+    folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    pack = Path(folder, "tides.yaml")
+    pack.parent.mkdir()
+    pack.write_text(
+        "kind: other\nrules:\n  - id: tide\n    why: The table of the tides.\n"
+        "    text: '^tide times by\\b.*\\bhigh water \\d'\n"
+        '    removes: ["Tide times by the office: high water 14:20"]\n    keeps: ["Tide times vary."]\n'
+    )
+    tide = "- Tide times by the Harbour Office: high water 14:20\n"
+    text = f"The news of the harbour:\n- The ferry is late.\n{tide}- The mill opens in May.\n- The lamp is lit.\n"
+    result = Cleaner(Settings(rules=[str(pack)])).clean(text, kind="text")
+    assert [removal.text for removal in result.removed] == [tide]
