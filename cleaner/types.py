@@ -211,8 +211,9 @@ class Evidence:
     `weight` in 0–1 is |2p − 1| of the probability p it stands for: 0 says nothing, 1 is
     certain; one number, or one for each block. `sure` evidence for boilerplate decides alone
     unless something protects the block or, but for `own` rules, the list or paragraph that it is
-    part of; `sure` evidence for content protects it. A `hint` is for where no learned score is heard, which knows the same and weighs it better; beside a score
-    it names the kind and counts nothing.
+    part of; `sure` evidence for content protects it. A `hint` is for where no learned score is
+    heard, which knows the same and weighs it better; beside a score it names the kind and counts
+    nothing.
     """
 
     blocks: Ints
