@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from benchmarks import family, guard
 from benchmarks.data import DATA
+from cleaner.pipeline import Cleaner
 from cleaner.scoring import policy
 from cleaner.scoring.net import STEP
 from cleaner.scoring.text import SURROGATE_STEP
@@ -29,7 +30,7 @@ from training import text_data, text_eval
 from training.text_fit import TextNet, batch_of, fit, members, predict
 
 FOLDS = 5
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 TRAINED = ("text", "news", "family", "guard", "markup", "clean", "wrapped")
 HELD_OUT = ("family-eval", "guard-eval")  # other draws of the same generators
 OUT = Path(__file__).resolve().parents[1] / "cleaner" / "scoring" / "text.npz"
@@ -85,11 +86,11 @@ def build(folder: Path) -> dict[str, Any]:
     every = [(name, text, text_data.blocks_of(text)) for name, text in texts]
     every = [entry for entry in every if bool((entry[2].columns.visible > 0).any())]
     hashes = text_data.vocabulary([entry for entry in every if entry[0] in ("text", "news", "clean")])
-    known = Vocabulary.from_hashes(hashes)
+    known, cleaner = Vocabulary.from_hashes(hashes), Cleaner()
     some = [blocks for name, _, blocks in every if name in ("text", "news", "family", "clean")]
     sample = random.Random(0).sample(some, min(900, len(some)))
-    mean, scale = text_data.scaling([text_data.raw_features(blocks, known)[0] for blocks in sample])
-    documents = [text_data.document(name, text, blocks, known, mean, scale) for name, text, blocks in every]
+    mean, scale = text_data.scaling([text_data.raw_features(blocks, known, cleaner)[0] for blocks in sample])
+    documents = [text_data.document(name, text, blocks, known, cleaner, mean, scale) for name, text, blocks in every]
     return {"vocabulary": hashes, "mean": mean, "scale": scale, "documents": documents}
 
 

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from benchmarks import data, family, guard
 from benchmarks.data import Text
 from benchmarks.folds import fold_of
+from cleaner.pipeline import Cleaner, gather
+from cleaner.ruleset import RuleReport
 from cleaner.scoring.net import WordTable, grid
 from cleaner.scoring.text_features import features, lines_of
 from cleaner.scoring.tokens import Vocabulary, look
@@ -118,11 +120,14 @@ def vocabulary(found: Iterable[tuple[str, Text, Blocks]]) -> NDArray[np.uint32]:
     return np.array([word for _, word in sorted(chosen)[:MAX_WORDS]], dtype=np.uint32)
 
 
-def raw_features(blocks: Blocks, known_words: Vocabulary) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-    """(m, features) before scaling, and the bucket of every word."""
+def raw_features(
+    blocks: Blocks, known_words: Vocabulary, cleaner: Cleaner
+) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """(m, features) before scaling, and the bucket of every word; the cleaner's rules are heard."""
     lines, words = lines_of(blocks.columns), look(blocks.text, blocks.columns)
     bucket, known = known_words.buckets(blocks.columns.word_hash, words)
-    values = [np.asarray(v, dtype=np.float32) for _, _, v in features(blocks, lines, words, known)]
+    evidence = list(gather(blocks, cleaner, RuleReport()))
+    values = [np.asarray(v, dtype=np.float32) for _, _, v in features(blocks, lines, words, known, evidence)]
     return np.stack(values, axis=1), bucket
 
 
@@ -139,11 +144,12 @@ def document(
     text: Text,
     blocks: Blocks,
     known_words: Vocabulary,
+    cleaner: Cleaner,
     mean: NDArray[np.float64],
     scale: NDArray[np.float64],
 ) -> Document:
     """One document as arrays."""
-    raw, bucket = raw_features(blocks, known_words)
+    raw, bucket = raw_features(blocks, known_words, cleaner)
     lines = lines_of(blocks.columns)
     dense = grid(raw, mean.astype(np.float32), scale.astype(np.float32))
     count = np.minimum(lines.words_count, WordTable.MOST)

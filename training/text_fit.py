@@ -119,7 +119,7 @@ def members(seed: int = 0) -> list[Options]:
     """The nets that are averaged: one trained long on everything alike, one shorter and against overconfidence."""
     plain = dict.fromkeys(Options().weights, 1.0) | {"news": 8.0, "family": 2.5, "wrapped": 0.5}
     return [
-        Options(epochs=6, dropout=0.0, smooth=0.0, decay=0.02, seed=seed, weights=plain),
+        Options(epochs=6, dropout=0.05, word_dropout=0.4, smooth=0.0, decay=0.02, seed=seed, weights=plain),
         Options(epochs=4, seed=seed + 1),
     ]
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks import data, family, guard
 from benchmarks.data import DATA, Text
@@ -20,9 +22,13 @@ from cleaner.pipeline import Cleaner, gather
 from cleaner.ruleset import RuleReport
 from cleaner.scoring import policy
 from cleaner.scoring.scores import Scores
-from cleaner.settings import Settings
+from cleaner.settings import Favor, Settings
 from training import text_data, text_eval
 from training.text import load, out_of_fold
+from training.text_data import Document
+
+Key = tuple[str, str]  # set and id of a document
+Floats = NDArray[np.float64]
 
 
 def main() -> None:
@@ -34,28 +40,40 @@ def main() -> None:
     parser.add_argument("--rules-only", action="store_true", help="without the learned score")
     parser.add_argument("--json", type=Path, help="figures of all settings that were run, for `benchmarks chart`")
     chosen = parser.parse_args()
-    scores = out_of_fold(chosen.scratch)
-    texts = texts_of(chosen.data)
-    cleaner = Cleaner(Settings(favor=chosen.favor))
-    documents, removed = [], []
-    for document in load(chosen.data, chosen.scratch)["documents"]:
+    scores = {} if chosen.rules_only else out_of_fold(chosen.scratch)
+    every = load(chosen.data, chosen.scratch)["documents"]
+    documents, gone = removed(every, scores, texts_of(chosen.data), chosen.favor, chosen.rules_only)
+    print(text_eval.table(documents, gone))
+    if chosen.json:
+        figures = {row: found for row in text_eval.ROWS if (found := text_eval.figures(documents, gone, row))}
+        store(chosen.json, "rules-only" if chosen.rules_only else chosen.favor, figures)
+
+
+def removed(
+    documents: Sequence[Document],
+    scores: Mapping[Key, Floats],
+    texts: Mapping[Key, Text],
+    favor: Favor,
+    rules_only: bool = False,
+) -> tuple[list[Document], list[NDArray[np.bool_]]]:
+    """The documents with scores and texts, and which of their lines the whole pipeline takes with those scores."""
+    cleaner = Cleaner(Settings(favor=favor))
+    measured, gone = [], []
+    for document in documents:
         key = document.set, document.id
-        if key not in scores or key not in texts:
+        if key not in texts or not (rules_only or key in scores):
             continue
         blocks = text_data.blocks_of(texts[key])
         evidence, thresholds = list(gather(blocks, cleaner, RuleReport())), None
-        if not chosen.rules_only:
+        if not rules_only:
             logit = np.zeros(len(blocks))
             logit[document.at] = scores[key]
             evidence += Scores(logit, "score:text", lambda indices: [""] * len(indices)).evidence()
-            thresholds = policy.thresholds(logit, blocks, chosen.favor)
+            thresholds = policy.thresholds(logit, blocks, favor)
         verdicts = decide(blocks, evidence, cleaner.settings, thresholds)
-        documents.append(document)
-        removed.append(~verdicts.keep[document.at])
-    print(text_eval.table(documents, removed))
-    if chosen.json:
-        figures = {row: found for row in text_eval.ROWS if (found := text_eval.figures(documents, removed, row))}
-        store(chosen.json, "rules-only" if chosen.rules_only else chosen.favor, figures)
+        measured.append(document)
+        gone.append(~verdicts.keep[document.at])
+    return measured, gone
 
 
 def store(file: Path, setting: str, figures: dict[str, dict[str, float]]) -> None:

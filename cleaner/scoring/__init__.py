@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from cleaner.scoring import policy
 from cleaner.scoring.scores import Floats, Scores
 from cleaner.settings import Settings
-from cleaner.types import Blocks, Media
+from cleaner.types import Blocks, Evidence, Media
 
 if TYPE_CHECKING:
     from cleaner.scoring.html import HtmlScorer
@@ -33,11 +34,11 @@ class Scorers:
             "html": Path(html_weights) if html_weights else _shipped("html.npz"),
         }
 
-    def score(self, blocks: Blocks, settings: Settings) -> Scores | None:
-        """The learned score of each block, or None where no weights are heard."""
+    def score(self, blocks: Blocks, settings: Settings, evidence: Sequence[Evidence]) -> Scores | None:
+        """The learned score of each block, told of the evidence so far; None where no weights are heard."""
         if not settings.learned or not len(blocks) or not self._files[blocks.media].is_file():
             return None
-        return self._text.score(blocks) if blocks.media == "text" else self._html.score(blocks)
+        return self._text.score(blocks, evidence) if blocks.media == "text" else self._html.score(blocks)
 
     def thresholds(self, scores: Scores | None, blocks: Blocks, settings: Settings) -> Floats | None:
         """Log-odds beyond which each block goes, (n,); None for those of rules and heuristics alone."""

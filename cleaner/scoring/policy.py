@@ -39,7 +39,7 @@ _PROBABILITY = np.array(
 )
 
 # Log-odds of boilerplate beyond which a line of text goes.
-TEXT: dict[Favor, float] = {"precision": 2.75, "balanced": 1.4, "recall": -0.35}
+TEXT: dict[Favor, float] = {"precision": 2.5, "balanced": 1.2, "recall": -0.6}
 SHORT = 0.4  # more for short lines
 LISTING = 0.2  # more for a text none of whose main content stands in long lines
 

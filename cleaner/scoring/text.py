@@ -1,13 +1,13 @@
 """The learned score over the lines of a plain text, as evidence.
 
-A line is described by features (text_features.py) and by the mean of its words' vectors, with
-the vectors of its first and last word; small nets read the lines in their order (net.py) and
-their log-odds are averaged.
+A line is described by features (text_features.py), what rules and heuristics said of it among them
+(text_heard.py), and by the mean of its words' vectors, with the vectors of its first and last word;
+small nets read the lines in their order (net.py) and their log-odds are averaged.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from importlib.resources.abc import Traversable
@@ -22,7 +22,7 @@ from cleaner.scoring.scores import Scores
 from cleaner.scoring.text_features import Lines, features, lines_of
 from cleaner.scoring.text_phrases import phrase
 from cleaner.scoring.tokens import Vocabulary, look
-from cleaner.types import Blocks, Bools, Ints
+from cleaner.types import Blocks, Bools, Evidence, Ints
 
 ORIGIN = "score:text"
 NAMED = 3  # features that an explanation names
@@ -80,7 +80,7 @@ class TextScorer:
             version=str(arrays["version"]),
         )
 
-    def encode(self, blocks: Blocks) -> Encoded:
+    def encode(self, blocks: Blocks, evidence: Sequence[Evidence] = ()) -> Encoded:
         """Features on the net's grid and word buckets of a document."""
         lines = lines_of(blocks.columns)
         words = look(blocks.text, blocks.columns)
@@ -90,7 +90,7 @@ class TextScorer:
         some = max(_FLOATS // max(every, 1), 1)  # features that are put on the grid in one go
         buffer = np.empty((min(some, wide), every), dtype=np.float32)
         done = 0
-        for number, (_, _, values) in enumerate(features(blocks, lines, words, known), 1):
+        for number, (_, _, values) in enumerate(features(blocks, lines, words, known, evidence), 1):
             buffer[number - done - 1] = values
             if number - done == len(buffer) or number == wide:
                 part = slice(done, number)
@@ -98,11 +98,11 @@ class TextScorer:
                 done = number
         return Encoded(lines, dense, bucket)
 
-    def score(self, blocks: Blocks) -> Scores:
-        """Log-odds of boilerplate for every block; blank blocks have 0."""
+    def score(self, blocks: Blocks, evidence: Sequence[Evidence] = ()) -> Scores:
+        """Log-odds of boilerplate for every block, told what rules and heuristics say; blank blocks have 0."""
         logit = np.zeros(len(blocks))
         some = bool((blocks.columns.visible > 0).any())
-        encoded = self.encode(blocks) if some else _nothing()
+        encoded = self.encode(blocks, evidence) if some else _nothing()
         if some:
             logit[encoded.lines.at] = self.logits(encoded)
         return Scores(logit, ORIGIN, lambda indices: self.explain(encoded, logit, indices))

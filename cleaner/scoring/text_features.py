@@ -7,7 +7,7 @@ Blank lines are left out: they count as distance between the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,9 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.scoring.groups import groups
+from cleaner.scoring.text_heard import heard
 from cleaner.scoring.tokens import Words
 from cleaner.segment import chars
-from cleaner.types import Blocks, Bools, Columns, Ints
+from cleaner.types import Blocks, Bools, Columns, Evidence, Ints
 
 PROSE_WORDS = 12  # words from which a line that ends as a sentence is prose
 LONG_WORDS = 25  # words from which any line is
@@ -77,8 +78,10 @@ def share(part: Values, whole: Values) -> Values:
     return part / np.maximum(whole, 1)
 
 
-def features(blocks: Blocks, lines: Lines, words: Words, known: Bools) -> Iterator[Feature]:
-    """Every feature in turn; `known` tells the words of the vocabulary."""
+def features(
+    blocks: Blocks, lines: Lines, words: Words, known: Bools, evidence: Sequence[Evidence] = ()
+) -> Iterator[Feature]:
+    """Every feature in turn; `known` tells the words of the vocabulary, `evidence` is of rules and heuristics."""
     c, at = blocks.columns, lines.at
     visible, count = c.visible[at], c.words[at]
     prose = (c.ends_sentence[at] & (count >= PROSE_WORDS)) | (count >= LONG_WORDS)
@@ -90,6 +93,7 @@ def features(blocks: Blocks, lines: Lines, words: Words, known: Bools) -> Iterat
     yield from _repeats(c, lines)
     yield from _prose(visible, prose)
     yield from _core(c, lines, words, prose)
+    yield from heard(evidence, at, len(blocks))
 
 
 def _lengths(c: Columns, lines: Lines, words: Words, known: Bools) -> Iterator[Feature]:

@@ -63,6 +63,18 @@ PHRASES: dict[str, tuple[str, str]] = {
     "names that the prose uses": ("names that the prose uses", "no names that the prose uses"),
     "words of the first long line": ("words of the title", "no words of the title"),
     "words of the second long line": ("words of the second line", ""),
+    "a rule against it": ("a rule knows its like", "no rule knows its like"),
+    "a rule for it": ("a rule keeps its like", ""),
+    "a heuristic against it": ("its shape is clutter's", ""),
+    "a heuristic for it": ("its shape is an article's", ""),
+    "sure against it": ("a sure rule knows it", "no sure rule knows it"),
+    "sure for it": ("a sure rule keeps it", ""),
+    "a rule for menus": ("words of menus", ""),
+    "a rule for share bars": ("words of share bars", ""),
+    "a rule for notices": ("words of notices", ""),
+    "a rule for other stories": ("words that lead to other stories", ""),
+    "a rule for comments": ("words of comment forms", ""),
+    "a rule for bylines and credits": ("words of bylines and credits", ""),
 }
 
 
