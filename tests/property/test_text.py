@@ -16,7 +16,6 @@ from tests.property.support import record_of
 CLEANER = Cleaner(Settings())
 ANOTHER = Cleaner(Settings())
 TEXTS = [*seeds(), *(sample for sample in fixtures() if sample.kind == "text")]
-UNSTEADY = {"breadcrumb--and-byline": "the byline goes at the second cleaning, when nothing stands above it"}
 EAGER = Cleaner(Settings(favor="recall", keep=frozenset()))
 
 
@@ -105,8 +104,6 @@ def test_no_input_raises_anything_but_the_documented_errors(data: str | bytes) -
 
 @pytest.mark.parametrize("sample", known_failures_marked(TEXTS, strict=False))
 def test_cleaning_the_clean_text_of_a_sample_changes_nothing(sample: Sample) -> None:
-    if sample.name in UNSTEADY:
-        pytest.xfail(UNSTEADY[sample.name])
     once = CLEANER.clean(sample.source, kind="text").text
     assert CLEANER.clean(once, kind="text").text == once
 

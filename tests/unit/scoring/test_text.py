@@ -12,6 +12,8 @@ from importlib import resources
 import numpy as np
 import pytest
 
+from cleaner.pipeline import Cleaner, gather
+from cleaner.ruleset import RuleReport
 from cleaner.scoring import policy
 from cleaner.scoring.text import TextScorer, feature_names
 from cleaner.scoring.text_features import features, lines_of, log
@@ -76,7 +78,8 @@ def test_the_logarithm_is_exact_at_powers_of_two() -> None:
 
 
 def test_a_menu_scores_above_a_paragraph(scorer: TextScorer) -> None:
-    logit = scorer.score(blocks_of(ARTICLE)).logit
+    blocks, cleaner = blocks_of(ARTICLE), Cleaner()
+    logit = scorer.score(blocks, list(gather(blocks, cleaner, RuleReport()))).logit
     assert logit[0] > 0 > logit[2]
 
 
@@ -114,6 +117,8 @@ def test_favor_moves_thresholds_as_its_names_say(scorer: TextScorer, text: str) 
 DIGEST = """
 import hashlib
 from importlib import resources
+from cleaner.pipeline import Cleaner, gather
+from cleaner.ruleset import RuleReport
 from cleaner.scoring import policy
 from cleaner.scoring.text import TextScorer
 from tests.unit.scoring.test_text import TEXTS, blocks_of
