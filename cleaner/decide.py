@@ -61,8 +61,9 @@ def decide(
     asked[at[(against & loud & own)[number]]] = True
     deciding = _strongest(count, at, rank, number, removes)
     defending = _strongest(count, at, rank, number, keeps)
-    names = np.where(quiet[number], odds * FAINT, rank)
-    naming = _strongest(count, at, names, number, (against & (quiet | naming_kind))[number])
+    # Sure evidence that names no kind leaves the naming to other sure evidence only, never to a hint.
+    names = np.where(quiet[number], odds * FAINT, rank - np.where(naming_kind, 0.0, 10.0)[number])
+    naming = _strongest(count, at, names, number, (against & (quiet | naming_kind | certain))[number])
 
     alone = score  # before its neighbours speak
     score = context.paragraphs(score, blocks)

@@ -197,6 +197,13 @@ def test_sure_evidence_names_and_decides_before_any_strong_one() -> None:
         assert (verdicts.kind[1], verdicts.decided_by[1]) == ("footer", "test:footer")
 
 
+def test_sure_evidence_of_no_kind_is_not_named_by_weaker_evidence() -> None:
+    sure = evidence(1, kind="other", sure=True)
+    assert decided(blocks_of(*LINES), evidence(1, weight=0.9), sure).kind[1] == "other"
+    assert decided(blocks_of(*LINES), replace(evidence(1, weight=0.9), hint=True), sure).kind[1] == "other"
+    assert decided(blocks_of(*LINES), sure, evidence(1, kind="comments", sure=True)).kind[1] == "comments"
+
+
 def test_sure_content_speaks_for_a_kept_block_before_any_strong_one() -> None:
     sure = evidence(1, weight=0.1, to="content", kind="footer", sure=True)
     strong = evidence(1, weight=0.99, to="content", kind="navigation")
