@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.scoring.groups import groups
-from cleaner.scoring.text_heard import heard
+from cleaner.scoring.text_heard import Feature, heard
 from cleaner.scoring.tokens import Words
 from cleaner.segment import chars
 from cleaner.types import Blocks, Bools, Columns, Evidence, Ints
@@ -27,7 +27,6 @@ TITLE_WORDS = 4  # words from which one of the first lines may be the title
 WINDOWS = (3, 10, 30)  # lines on either side over which prose is weighed
 
 Values = NDArray[Any]
-Feature = tuple[str, str, Values]  # group, name, one number a line
 
 _LAST = {
     "a full stop": ".", "a question or exclamation mark": "!?", "a colon": ":", "a comma": ",;", "an ellipsis": "…",

@@ -80,4 +80,4 @@ def test_one_line_of_a_million_characters_is_passed_over_quickly() -> None:
     rules = ruleset(rule("text: '(share.*)+now'\nwords: ..9999999"))
     started = time.perf_counter()
     taken(rules, "share " * 170_000 + "\n")
-    assert time.perf_counter() - started < 30  # a pattern that is not cut off takes hours
+    assert time.perf_counter() - started < 3

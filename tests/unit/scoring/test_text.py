@@ -122,10 +122,10 @@ from cleaner.ruleset import RuleReport
 from cleaner.scoring import policy
 from cleaner.scoring.text import TextScorer
 from tests.unit.scoring.test_text import TEXTS, blocks_of
-scorer = TextScorer.load(resources.files("cleaner.scoring").joinpath("text.npz"))
+scorer, cleaner = TextScorer.load(resources.files("cleaner.scoring").joinpath("text.npz")), Cleaner()
 digest = hashlib.sha256()
 for blocks in map(blocks_of, TEXTS):
-    logit = scorer.score(blocks).logit
+    logit = scorer.score(blocks, list(gather(blocks, cleaner, RuleReport()))).logit
     digest.update(logit.tobytes() + policy.thresholds(logit, blocks).tobytes())
 print(digest.hexdigest())
 """
