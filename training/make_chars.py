@@ -73,6 +73,7 @@ def main() -> None:
         folded = chr(code).lower()
         if len(folded) == 1:
             lower[code] = ord(folded)
+    lower[ord("İ")] = ord("i")  # Turkish and Azerbaijani; Python makes two characters of it
     target = Path(c.__file__).with_name("chars.npz")
     np.savez_compressed(target, classes=classes, lower=lower, unicode=np.array(unicodedata.unidata_version))
     print(f"{target.name}: {target.stat().st_size:,} bytes, Unicode {unicodedata.unidata_version}")

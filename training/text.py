@@ -26,7 +26,7 @@ from cleaner.scoring import policy
 from cleaner.scoring.net import STEP
 from cleaner.scoring.text import SURROGATE_STEP
 from cleaner.scoring.tokens import SHAPES, Vocabulary
-from training import text_data, text_eval
+from training import text_data, text_eval, text_teachers
 from training.text_fit import TextNet, batch_of, fit, members, predict
 
 FOLDS = 5
@@ -50,6 +50,8 @@ def main() -> None:
     torch.set_num_threads(1)
     chosen.scratch.mkdir(parents=True, exist_ok=True)
     dataset = load(chosen.data, chosen.scratch)
+    if chosen.only != "table":
+        dataset["opinions"] = text_teachers.load(chosen.data, chosen.scratch)
     numbers = chosen.member or list(range(len(members())))
     if chosen.only in (None, "validate"):
         for number in numbers:
@@ -103,7 +105,8 @@ def validate(dataset: dict[str, Any], number: int, fold: int, scratch: Path) -> 
     training = [d for d in documents if d.fold != fold and d.set in TRAINED]
     held = [d for d in documents if d.fold == fold and d.set not in ("family", "guard")]
     print(f"member {number}, fold {fold}: {len(training)} documents")
-    model = fit(training, SHAPES + len(dataset["vocabulary"]), members()[number])
+    labels = text_teachers.taught(training, dataset["opinions"], fold)
+    model = fit(training, SHAPES + len(dataset["vocabulary"]), members()[number], labels)
     torch.save(model.state_dict(), scratch / f"fold-{number}-{fold}.pt")
     found = {(d.set, d.id): logit.astype(np.float32) for d, logit in zip(held, predict(model, held), strict=True)}
     path.write_bytes(pickle.dumps(found))
@@ -142,7 +145,8 @@ def train(dataset: dict[str, Any], numbers: list[int], scratch: Path, out: Path)
         if not paths[-1].exists():
             if number not in numbers:
                 return
-            torch.save(fit(documents, buckets, options).state_dict(), paths[-1])
+            labels = text_teachers.taught(documents, dataset["opinions"], None)
+            torch.save(fit(documents, buckets, options, labels).state_dict(), paths[-1])
     write(dataset, paths, documents, out)
 
 

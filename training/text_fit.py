@@ -124,13 +124,24 @@ def members(seed: int = 0) -> list[Options]:
     ]
 
 
-def fit(documents: Sequence[Document], buckets: int, options: Options, say: bool = True) -> TextNet:
-    """Train on all documents given."""
+def fit(
+    documents: Sequence[Document],
+    buckets: int,
+    options: Options,
+    labels: Sequence[NDArray[np.float32]] | None = None,
+    say: bool = True,
+) -> TextNet:
+    """Train on all documents given.
+
+    labels: how far each line is boilerplate, (m,) for each document, below 0 where nothing is known; the
+    documents' own unless given.
+    """
+    known = [d.target.astype(np.float32) for d in documents] if labels is None else labels
     torch.manual_seed(options.seed)
     rng = np.random.default_rng(options.seed)
     model = TextNet(documents[0].dense.shape[1], buckets, options)
     optimiser = torch.optim.AdamW(model.parameters(), lr=options.rate, betas=(0.9, 0.98), weight_decay=options.decay)
-    weight = [_weights(d, options) for d in documents]
+    weight = [_weights(d, label, options) for d, label in zip(documents, known, strict=True)]
     mean_weight = float(np.mean(np.concatenate(weight)))
     steps = len(batches(documents, options.batch, np.arange(len(documents)))) * options.epochs
     total = steps + options.epochs
@@ -143,7 +154,8 @@ def fit(documents: Sequence[Document], buckets: int, options: Options, say: bool
             logit = model(batch_of(chosen))
             target = torch.from_numpy(np.concatenate([d.target for d in chosen]).astype(np.float32))
             w = torch.from_numpy(np.concatenate([weight[n] for n in numbers]).astype(np.float32))
-            soft = target.clamp(min=0) * (1 - 2 * options.smooth) + options.smooth
+            label = torch.from_numpy(np.concatenate([known[n] for n in numbers]))
+            soft = label.clamp(min=0) * (1 - 2 * options.smooth) + options.smooth
             loss = (functional.binary_cross_entropy_with_logits(logit, soft, reduction="none") * w).sum()
             loss = loss / (mean_weight * len(w)) + options.loss_of_text * lost_share(logit, target, chosen)
             optimiser.zero_grad()
@@ -174,8 +186,8 @@ def lost_share(logit: Tensor, target: Tensor, documents: Sequence[Document]) -> 
     return (torch.relu(gone / total.clamp_min(1) - ALLOWED) * real * (total > 0)).mean()
 
 
-def _weights(document: Document, options: Options) -> NDArray[np.float64]:
-    weight = np.where(document.target >= 0, document.visible.astype(np.float64) ** options.power, 0.0)
+def _weights(document: Document, label: NDArray[np.float32], options: Options) -> NDArray[np.float64]:
+    weight = np.where(label >= 0, document.visible.astype(np.float64) ** options.power, 0.0)
     return weight * options.weights.get(document.set, 0.0)
 
 

@@ -22,6 +22,7 @@ from cleaner.pipeline import Cleaner, gather
 from cleaner.ruleset import RuleReport
 from cleaner.scoring import policy
 from cleaner.scoring.scores import Scores
+from cleaner.scoring.text_settle import settled
 from cleaner.settings import Favor, Settings
 from training import text_data, text_eval
 from training.text import load, out_of_fold
@@ -68,6 +69,7 @@ def removed(
         if not rules_only:
             logit = np.zeros(len(blocks))
             logit[document.at] = scores[key]
+            logit = settled(blocks, logit)
             evidence += Scores(logit, "score:text", lambda indices: [""] * len(indices)).evidence()
             thresholds = policy.thresholds(logit, blocks, favor)
         verdicts = decide(blocks, evidence, cleaner.settings, thresholds)

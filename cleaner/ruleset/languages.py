@@ -27,13 +27,19 @@ SCRIPTS = {
     "hangul": ((0xAC00, 0xD7A3),), "kana": ((0x3040, 0x30FF),), "han": ((0x4E00, 0x9FFF),),
     "arabic": ((0x0600, 0x06FF),), "devanagari": ((0x0900, 0x097F),), "cyrillic": ((0x0400, 0x04FF),),
     "thai": ((0x0E00, 0x0E7F),), "greek": ((0x0370, 0x03FF),), "hebrew": ((0x0590, 0x05FF),),
+    "bengali": ((0x0980, 0x09FF),), "tamil": ((0x0B80, 0x0BFF),), "telugu": ((0x0C00, 0x0C7F),),
+    "malayalam": ((0x0D00, 0x0D7F),), "armenian": ((0x0530, 0x058F),), "georgian": ((0x10A0, 0x10FF),),
     "latin": ((0x41, 0x24F),),
 }  # fmt: skip
 OF_SCRIPT = {
-    "hangul": ("ko",), "kana": ("ja",), "han": ("zh", "ja"), "arabic": ("ar", "fa", "ur"), "devanagari": ("hi",),
-    "cyrillic": ("ru", "uk", "bg", "sr"), "thai": ("th",), "greek": ("el",), "hebrew": ("he",),
+    "hangul": ("ko",), "kana": ("ja",), "han": ("zh", "ja"), "arabic": ("ar", "fa", "ur"),
+    "devanagari": ("hi", "mr", "ne"), "cyrillic": ("ru", "uk", "be", "bg", "mk", "sr", "kk"), "thai": ("th",),
+    "greek": ("el",), "hebrew": ("he",), "bengali": ("bn",), "tamil": ("ta",), "telugu": ("te",),
+    "malayalam": ("ml",), "armenian": ("hy",), "georgian": ("ka",),
 }  # fmt: skip
-SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
+TELLS = tuple(name for name, languages in OF_SCRIPT.items() if len(languages) == 1)  # scripts that settle it
+IN_LATIN_TOO = {"sr"}
+SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "bs": "hr", "sh": "hr", "fil": "tl"}
 
 
 def chosen(blocks: Blocks, settings: Settings, available: frozenset[str]) -> tuple[frozenset[str], str]:
@@ -56,7 +62,7 @@ def chosen(blocks: Blocks, settings: Settings, available: frozenset[str]) -> tup
 def detect(blocks: Blocks) -> frozenset[str]:
     """The language of a document, with a close second; empty where its words do not tell."""
     script = _scripts(blocks)
-    for name in ("hangul", "kana", "thai", "greek", "hebrew", "devanagari"):
+    for name in TELLS:
         if script.get(name, 0) > 0.2:
             return frozenset(OF_SCRIPT[name])
     if script.get("han", 0) > 0.3:
@@ -114,7 +120,7 @@ def _script_table() -> NDArray[np.uint8]:
 
 def _by_script(blocks: Blocks, available: frozenset[str]) -> frozenset[str]:
     scripts = {name for name, share in _scripts(blocks).items() if share > 0.1}
-    other = {language for languages in OF_SCRIPT.values() for language in languages}
+    other = {language for languages in OF_SCRIPT.values() for language in languages} - IN_LATIN_TOO
     found = {language for name in scripts for language in OF_SCRIPT.get(name, ())}
     if "latin" in scripts or not scripts:
         found |= available - other

@@ -19,7 +19,7 @@ from cleaner.settings import Settings
 if TYPE_CHECKING:
     from cleaner.ruleset.pack import Pack
 
-_FORM = 7  # of the cached rules; part of the cache's name
+_FORM = 8  # of the cached rules; part of the cache's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,18 @@ class PackFile:
     where: str  # rules/en/related-links.yaml, as errors and records name it
     path: Path
     own: bool = False  # the caller's, not one that comes with cleaner
+
+    def mark(self) -> str:
+        """What tells that the file is as it was: of shipped ones size and time, of the caller's own the text."""
+        if self.own:
+            state = hashlib.sha256(self.read().encode()).hexdigest()
+        else:
+            try:
+                found = self.path.stat()
+            except OSError as error:
+                raise RuleError(f"{self.where}: {error.strerror or error}") from None
+            state = f"{found.st_size} {found.st_mtime_ns}"
+        return f"{self.name}\0{self.where}\0{state}\0"
 
     def read(self) -> str:
         """The file's text; RuleError when it cannot be had."""
@@ -84,14 +96,9 @@ def load_rules(settings: Settings) -> tuple[tuple[Rule, ...], str]:
     A later pack's rule takes the place of an earlier one of the same id. Raises RuleError.
     """
     files = [*shipped_files(), *user_files(settings.rules)]
-    texts = [file.read() for file in files]
-    content = hashlib.sha256()
-    for file, text in zip(files, texts, strict=True):
-        content.update(f"{file.name}\0{file.where}\0{len(text)}\0".encode())
-        content.update(text.encode())
-    rules = _cached(content.hexdigest(), files, texts)
+    rules, content = _cached(files)
     chosen = {rule.id: rule for rule in rules if not _disabled(rule, settings.disable)}
-    digest = hashlib.sha256(f"{content.hexdigest()} {sorted(settings.disable)}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{content} {sorted(settings.disable)}".encode()).hexdigest()
     return tuple(chosen.values()), digest[:16]
 
 
@@ -102,21 +109,32 @@ def _disabled(rule: Rule, names: frozenset[str]) -> bool:
     return rule.kind in names or any("/".join(folders[: end + 1]) in names for end in range(len(folders)))
 
 
-def _cached(digest: str, files: Sequence[PackFile], texts: Sequence[str]) -> list[Rule]:
-    """Rules from the cache when these very files were checked before, else from the files."""
-    cache = cache_folder() / f"rules-{__version__}-{_FORM}-{digest[:32]}.json"
+def _cached(files: Sequence[PackFile]) -> tuple[list[Rule], str]:
+    """Rules and a digest of their files: from the cache when these very files were checked before, else from them.
+
+    To read and hash five hundred small files takes longer than all else that a start does with rules,
+    so the shipped ones are known by their state.
+    """
+    state = hashlib.sha256("".join(file.mark() for file in files).encode()).hexdigest()
+    cache = cache_folder() / f"rules-{__version__}-{_FORM}-{state[:32]}.json"
     try:
-        return [Rule.from_plain(plain) for plain in json.loads(cache.read_text(encoding="utf-8"))]
-    except (OSError, ValueError, TypeError, AttributeError):
+        held = json.loads(cache.read_text(encoding="utf-8"))
+        return [Rule.from_plain(plain) for plain in held["rules"]], str(held["content"])
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         pass
+    texts = [file.read() for file in files]
+    content = hashlib.sha256()
+    for file, text in zip(files, texts, strict=True):
+        content.update(f"{file.name}\0{file.where}\0{len(text)}\0".encode())
+        content.update(text.encode())
     rules = [
         replace(rule, own=file.own)
         for file, text in zip(files, texts, strict=True)
         for rule in read_pack(file, text).rules
     ]
     check_references(rules)
-    _write(cache, [rule.plain() for rule in rules])
-    return rules
+    _write(cache, {"content": content.hexdigest(), "rules": [rule.plain() for rule in rules]})
+    return rules, content.hexdigest()
 
 
 def cache_folder() -> Path:
@@ -125,7 +143,7 @@ def cache_folder() -> Path:
     return Path(base) / "cleaner" if base else Path("~/.cache/cleaner").expanduser()
 
 
-def _write(cache: Path, plain: list[dict[str, Any]]) -> None:
+def _write(cache: Path, plain: dict[str, Any]) -> None:
     """Write beside and rename, so that nobody reads half a file; a cache that cannot be written is none."""
     try:
         cache.parent.mkdir(parents=True, exist_ok=True)

@@ -86,7 +86,8 @@ def _run(hit: int, blocks: Blocks, zones: Zones) -> Ints:
 def _goes_on(line: str) -> bool:
     """Whether a line of three words or more starts inside a sentence: with a small letter, a point or a comma."""
     first = next((char for char in line if char.isalpha()), "")
-    return line[:1] in ".,;" or (first.islower() and line.count(" ") >= 2)
+    small = first.islower() and not "ა" <= first <= "ჿ"  # Georgian has capitals in Unicode, and is written without
+    return line[:1] in ".,;" or (small and line.count(" ") >= 2)
 
 
 def _container(hit: int, blocks: Blocks) -> Ints:

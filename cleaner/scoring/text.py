@@ -21,6 +21,7 @@ from cleaner.scoring.net import Floats, Net, WordTable, grid
 from cleaner.scoring.scores import Scores
 from cleaner.scoring.text_features import Lines, features, lines_of
 from cleaner.scoring.text_phrases import phrase
+from cleaner.scoring.text_settle import settled
 from cleaner.scoring.tokens import Vocabulary, look
 from cleaner.types import Blocks, Bools, Evidence, Ints
 
@@ -105,6 +106,7 @@ class TextScorer:
         encoded = self.encode(blocks, evidence) if some else _nothing()
         if some:
             logit[encoded.lines.at] = self.logits(encoded)
+            logit = settled(blocks, logit)
         return Scores(logit, ORIGIN, lambda indices: self.explain(encoded, logit, indices))
 
     def logits(self, encoded: Encoded) -> NDArray[np.float64]:

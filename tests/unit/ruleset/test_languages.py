@@ -21,8 +21,15 @@ TEXTS = {
     "ru": "Лодка была на реке, и она уже давно была там, когда они пришли, чтобы посмотреть на неё, и это не было для них ново.",
     "ja": "船は川にあり、長いあいだそこにありました。友人たちと見に来たときのことです。",
     "ko": "배는 강에 있었고 친구들과 함께 보러 왔을 때 이미 오래전부터 그곳에 있었다.",
+    "mr": "नाव नदीत होती आणि ते आपल्या मित्रांसह ती पाहण्यासाठी आले तेव्हा ती तिथे खूप काळापासून होती, पण हे त्यांच्यासाठी नवीन नव्हते.",
+    "sk": "Loď bola na rieke a bola tam už dávno, keď sa na ňu prišli pozrieť so svojimi priateľmi, ale to nebolo všetko, čo by chceli, pretože ešte nie sú doma.",
+    "ur": "کشتی دریا میں تھی اور وہ وہاں بہت عرصے سے تھی جب وہ اپنے دوستوں کے ساتھ اسے دیکھنے آئے، لیکن یہ ان کے لیے نیا نہیں تھا۔",
     "zh": "船在河上，他们和朋友一起来看它的时候，它已经在那里很久了。",
     "th": "เรืออยู่ในแม่น้ำและอยู่ที่นั่นมานานแล้ว",
+    "bg": "Лодката беше на реката и вече отдавна беше там, когато те дойдоха да я видят с приятелите си, но това не беше всичко, което искаха.",
+    "bn": "নৌকাটি নদীতে ছিল এবং তারা বন্ধুদের সঙ্গে দেখতে আসার অনেক আগে থেকেই সেখানে ছিল।",
+    "cs": "Loď byla na řece a byla tam už dlouho, když se na ni přišli podívat se svými přáteli, ale to nebylo vše, co by chtěli.",
+    "hi": "नाव नदी में थी और वह वहाँ बहुत समय से थी जब वे अपने दोस्तों के साथ उसे देखने आए, लेकिन यह उनके लिए नया नहीं था।",
     "hr": "Brod je bio na rijeci i već je dugo bio tamo kad su došli da ga vide sa svojim prijateljima, ali to nije bilo sve što su htjeli.",
 }
 
@@ -49,4 +56,15 @@ def test_a_text_too_short_to_tell_is_asked_with_every_language_of_its_script() -
 
 
 def test_a_language_without_rules_is_said_so() -> None:
-    assert _report(TEXTS["hr"] * 2).evidence == "no phrase rules for hr; shape only"
+    assert _report(TEXTS["en"], language="eo").evidence == "no phrase rules for eo; shape only"
+
+
+def test_neighbours_in_one_script_are_told_apart() -> None:
+    found = {language: detect(blocks_of(TEXTS[language] * 3, "text", Settings())) for language in ("hi", "mr", "ur")}
+    assert found == {"hi": {"hi"}, "mr": {"mr"}, "ur": {"ur"}}
+
+
+def test_serbian_is_asked_for_in_both_its_scripts() -> None:
+    assert {"sr", "bg"} <= set(_report("Почетна\n").languages)
+    assert {"sr", "hr"} <= set(_report("Početna\n").languages)
+    assert "ta" not in _report("Menu\n").languages
