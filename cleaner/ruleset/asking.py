@@ -8,7 +8,7 @@ from time import perf_counter
 import numpy as np
 
 from cleaner.ruleset.candidates import Triples
-from cleaner.ruleset.patterns import compiled
+from cleaner.ruleset.patterns import checked
 from cleaner.ruleset.rule import Rule
 from cleaner.ruleset.words import Pairs
 from cleaner.types import Blocks
@@ -39,7 +39,7 @@ def ask(rules: Sequence[Rule], triples: Triples, text: str, blocks: Blocks, time
             if number != last[0]:
                 started = now
             last, rule = (number, pattern), rules[number]
-            search = compiled(rule.patterns[pattern], rule.case).search
+            search = checked(rule.patterns[pattern], rule.case, rule.id, rule.where).search
         line = lines.get(block)
         if line is None:
             line = lines[block] = text[start:end].strip(_EDGE)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cleaner.ruleset.reading import Reader, Unknown, quality
+from functools import lru_cache
+
+from cleaner.ruleset.reading import Part, Reader, Unknown, quality
 
 FRONT = 4  # characters that a place at the front of the line is worth when literals are chosen
 
@@ -17,25 +19,26 @@ def prefilter(pattern: str) -> tuple[frozenset[str], bool]:
 
 def literals_of(pattern: str) -> frozenset[str] | None:
     """Lower-case strings of which every match holds at least one; None where there are none to rely on."""
-    reader = Reader(pattern)
-    try:
-        part = reader.alternatives()
-    except (IndexError, Unknown):
-        return None
-    if reader.at != len(pattern):
-        return None
-    found = _usable(part.exact if part.exact is not None else part.needed)
+    part = _whole(pattern)
+    found = _usable(part.exact if part.exact is not None else part.needed) if part else None
     return found and frozenset(text for text in found if not any(other != text and other in text for other in found))
 
 
 def holds_digit(pattern: str) -> bool:
     """Whether every match holds a digit."""
+    part = _whole(pattern)
+    return part is not None and part.digit
+
+
+@lru_cache(maxsize=64)  # a rule's patterns are asked for their literals, then for their digits
+def _whole(pattern: str) -> Part | None:
+    """What is known of a pattern; None where not all of it is understood."""
     reader = Reader(pattern)
     try:
         part = reader.alternatives()
-    except (IndexError, Unknown):
-        return False
-    return reader.at == len(pattern) and part.digit
+    except (IndexError, ValueError, Unknown):
+        return None
+    return part if reader.at == len(pattern) else None
 
 
 def opening_of(pattern: str) -> frozenset[str] | None:
@@ -48,7 +51,7 @@ def opening_of(pattern: str) -> frozenset[str] | None:
     reader = Reader(rest)
     try:
         part = reader.alternatives()
-    except (IndexError, Unknown):
+    except (IndexError, ValueError, Unknown):
         return None
     found = _usable(part.begins) if reader.at == len(rest) and not _forks(rest) else None
     return found and frozenset(

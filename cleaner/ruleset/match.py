@@ -45,8 +45,6 @@ class Matcher:
         self.rules = _ordered(rules)
         self.numbers = {rule.id: number for number, rule in enumerate(self.rules)}
         self.conditions = Conditions(self.rules)
-        self.lines = LineTable([rule.phrases for rule in self.rules])
-        self.vocabulary = VocabularyTable([rule.made_of for rule in self.rules])
         self.elements = ElementIndex(self.rules)
         self.languages = frozenset(rule.language for rule in self.rules if rule.language)
         self.of_sites = [number for number, rule in enumerate(self.rules) if rule.hosts]
@@ -100,11 +98,15 @@ class Matcher:
 
 
 class _Edition:
-    """The rules of some languages, and of every language."""
+    """The rules of some languages, and of every language; tables hold their words alone, for a start that is quick."""
 
     def __init__(self, rules: Sequence[Rule], languages: frozenset[str]) -> None:
-        self.active = np.array([not rule.language or rule.language in languages for rule in rules], dtype=np.bool_)
+        active = [not rule.language or rule.language in languages for rule in rules]
+        heard = list(zip(rules, active, strict=True))
+        self.active = np.array(active, dtype=np.bool_)
         self.literals = LiteralIndex(rules, self.active)
+        self.lines = LineTable([rule.phrases if on else () for rule, on in heard])
+        self.vocabulary = VocabularyTable([rule.made_of if on else () for rule, on in heard])
 
 
 class _Document:
@@ -123,8 +125,8 @@ class _Document:
             for number in matcher.of_sites:
                 self.active[number] &= _covers(matcher.rules[number].hosts, host)
         self.page = matcher.elements.page(blocks)
-        self.vocabulary = matcher.vocabulary.find(blocks.columns)
-        named, (rules, patterns, places) = self._named(), self._lines_to_ask(edition.literals)
+        self.vocabulary = edition.vocabulary.find(blocks.columns)
+        named, (rules, patterns, places) = self._named(edition.lines), self._lines_to_ask(edition.literals)
         numbers, at = _joined([named, (rules, places)])
         some = self._allowed(numbers, at)
         known, lines = some[: len(named[0])], some[len(named[0]) :]
@@ -163,12 +165,12 @@ class _Document:
                 text = text.replace(odd, plain)
         return text
 
-    def _named(self) -> Pairs:
+    def _named(self, lines: LineTable) -> Pairs:
         """Rules and blocks that are what they name: a phrase, made of words, in an element, of a shape."""
         matcher, count = self.matcher, len(self.blocks)
         rules, at = self.vocabulary
         alone = matcher.only_made_of[rules]
-        parts = [matcher.lines.find(self.blocks.columns), (rules[alone], at[alone])]
+        parts = [lines.find(self.blocks.columns), (rules[alone], at[alone])]
         if self.page:
             parts += [_with(number, at) for number, at in matcher.elements.find(self.page, self.active, count)]
         parts += [_with(number, self._everything) for number in matcher.bare_shape]

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from cleaner.errors import RuleError
+
 if TYPE_CHECKING:  # pydantic is for reading rule files, not for using them
     from cleaner.ruleset.schema import RuleForm
 
@@ -44,3 +46,11 @@ def _spaced(char: str) -> bool:
 def compiled(pattern: str, case: bool) -> regex.Pattern[str]:
     """A pattern, compiled when the first line asks for it."""
     return regex.compile(pattern, regex.V1 | (0 if case else regex.IGNORECASE))
+
+
+def checked(pattern: str, case: bool, name: str, where: str) -> regex.Pattern[str]:
+    """A pattern of a rule, compiled; raises RuleError when it is wrong."""
+    try:
+        return compiled(pattern, case)
+    except Exception as error:  # the regex module raises its own error and, for some inputs, others
+        raise RuleError(f'{where}: rule "{name}": pattern {pattern!r} is wrong: {error}') from None

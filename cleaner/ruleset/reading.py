@@ -8,6 +8,7 @@ set stays small. What is not understood is unknown, so a wrong guess costs speed
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 MAX_SET = 24  # strings in a set; beyond, parts are looked at apart
 MIN_LITERAL = 2.5  # characters, counted as `_length` does
@@ -84,6 +85,7 @@ def quality(strings: frozenset[str]) -> float:
     return worst - 0.05 * len(strings) if worst >= MIN_LITERAL else -1
 
 
+@lru_cache(maxsize=1 << 14)  # the same few strings are weighed again and again while a pattern is read
 def _length(text: str) -> float:
     """Characters, those written without spaces and other scripts' counted more, spaces and signs less.
 

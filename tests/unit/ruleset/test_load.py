@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from cleaner.errors import RuleError
-from cleaner.ruleset import RuleSet
+from cleaner.ruleset import RuleSet, load
+from cleaner.ruleset.documents import blocks_of
 from cleaner.ruleset.pack import parse
 from cleaner.settings import Settings
 from tests.unit.ruleset.support import rule, written
@@ -14,9 +17,14 @@ HEAD = "kind: other\nrules:\n"
 GOOD = HEAD + rule("phrases: [buy a boat]")
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def _own_cache(tmp_path, monkeypatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+def _own_cache(cache, monkeypatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
 
 
 @pytest.mark.parametrize(
@@ -80,15 +88,28 @@ def test_rules_are_switched_off_by_id_pack_folder_or_kind(name: str) -> None:
     assert everything.digest != without.digest
 
 
-def test_the_second_load_reads_the_cache_and_finds_the_same(tmp_path) -> None:
+def test_the_second_load_reads_the_cache_and_finds_the_same(cache, monkeypatch) -> None:
     first = RuleSet.load(Settings())
-    assert list((tmp_path / "cache").rglob("rules-*.json"))
+    assert list(cache.rglob("rules-*.json"))
+    monkeypatch.delattr(load, "read_pack")
     assert RuleSet.load(Settings()) == first
 
 
-def test_a_broken_cache_is_no_harm(tmp_path) -> None:
+def test_a_changed_pack_of_the_callers_is_read_again_and_no_other(monkeypatch, tmp_path) -> None:
+    RuleSet.load(Settings())
+    read, reader = [], load.read_pack
+    monkeypatch.setattr(
+        load, "read_pack", lambda file, *rest, **more: read.append(file.name) or reader(file, *rest, **more)
+    )
+    for phrase in ("buy a boat", "buy a hat"):
+        found = RuleSet.load(Settings(rules=(written(tmp_path, HEAD + rule(f"phrases: [{phrase}]")),)))
+        assert found.rules[-1].phrases == (phrase,)
+    assert read == ["mine", "mine"]
+
+
+def test_a_broken_cache_is_no_harm(cache) -> None:
     first = RuleSet.load(Settings())
-    for file in (tmp_path / "cache").rglob("rules-*.json"):
+    for file in cache.rglob("rules-*.json"):
         file.write_text("[{]", encoding="utf-8")
     assert RuleSet.load(Settings()) == first
 
@@ -104,3 +125,14 @@ def test_a_rule_that_waits_for_itself_or_for_nobody_is_refused(tmp_path) -> None
         RuleSet.load(Settings(rules=(written(tmp_path, circle),)))
     with pytest.raises(RuleError, match="does not exist"):
         RuleSet.load(Settings(rules=(written(tmp_path, HEAD + rule("text: x\nafter: three")),)))
+
+
+def test_a_shipped_file_with_a_wrong_pattern_is_named_when_it_is_asked(monkeypatch, tmp_path) -> None:
+    """Shipped patterns are compiled when a line asks for them; somebody may be editing them."""
+    (tmp_path / "en").mkdir()
+    pack = HEAD + rule("text: '^newsletter (?<'")
+    (tmp_path / "en" / "odd.yaml").write_text(pack, encoding="utf-8")
+    monkeypatch.setattr(load, "shipped_root", lambda: tmp_path)
+    choice = Settings(language="en")
+    with pytest.raises(RuleError, match=r'rules/en/odd.yaml:3: rule "en/odd/one": pattern .* is wrong'):
+        list(RuleSet.load(choice).find(blocks_of("newsletter for all\n", "text", choice), choice))
