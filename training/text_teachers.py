@@ -93,6 +93,7 @@ def _scores(pages: Sequence[Known]) -> dict[int | None, dict[str, NDArray[np.flo
         for known in pages:
             if known.kind == "wcxb" and known.fold in unseen:
                 others = [fold for fold in unseen if fold != known.fold]
+                # at the teacher's own threshold, a third (training/html.py): its doubt counts for the content
                 said = 1 / (1 + np.exp(-teacher.score(known.blocks).logit))
                 found[others[0] if others else None][known.page.id] = said
     return found

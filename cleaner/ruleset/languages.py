@@ -21,7 +21,9 @@ from cleaner.settings import Settings
 from cleaner.types import Blocks
 
 SAMPLE_WORDS = 3_000  # spread over the document
-ENOUGH = 12  # function words of the best language, below which a document is too short to tell
+# Function words of the best language below which a document is too short to tell. Of paragraphs of 40 words in
+# fourteen languages this leaves 6 % undecided and tells .5 % wrong; 12 left 60 % undecided for .1 % wrong.
+ENOUGH = 7
 CLOSE = 0.6  # a second language with this share of the best one's words is asked as well
 SCRIPTS = {
     "hangul": ((0xAC00, 0xD7A3),), "kana": ((0x3040, 0x30FF),), "han": ((0x4E00, 0x9FFF),),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from cleaner.ruleset.reading import Part, Reader, Unknown, quality
+from cleaner.ruleset.reading import Part, Reader, Unknown, lowered, quality
 
 FRONT = 4  # characters that a place at the front of the line is worth when literals are chosen
 
@@ -81,4 +81,4 @@ def _forks(pattern: str) -> bool:
 
 def _usable(found: frozenset[str] | None) -> frozenset[str] | None:
     """The set in lower case; None where one of it is too common to look for."""
-    return frozenset(text.lower() for text in found) if found and quality(found) > 0 else None
+    return frozenset(lowered(text) for text in found) if found and quality(found) > 0 else None

@@ -6,6 +6,7 @@ import graphlib
 import hashlib
 import json
 import os
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,18 +31,6 @@ class PackFile:
     where: str  # rules/en/related-links.yaml, as errors and records name it
     path: Path
     own: bool = False  # the caller's, not one that comes with cleaner
-
-    def mark(self) -> str:
-        """What tells that the file is as it was: of shipped ones size and time, of the caller's own the text."""
-        if self.own:
-            state = hashlib.sha256(self.read().encode()).hexdigest()
-        else:
-            try:
-                found = self.path.stat()
-            except OSError as error:
-                raise RuleError(f"{self.where}: {error.strerror or error}") from None
-            state = f"{found.st_size} {found.st_mtime_ns}"
-        return f"{self.name}\0{self.where}\0{state}\0"
 
     def read(self) -> str:
         """The file's text; RuleError when it cannot be had."""
@@ -95,10 +84,10 @@ def load_rules(settings: Settings) -> tuple[tuple[Rule, ...], str]:
 
     A later pack's rule takes the place of an earlier one of the same id. Raises RuleError.
     """
-    rules, content = _cached(shipped_files())
+    rules, content = _cached(shipped_files(), "rules")
     own = list(user_files(settings.rules))
     if own:  # apart, so that a changed rule of the caller's does not read all shipped ones again
-        theirs, more = _cached(own)
+        theirs, more = _cached(own, "own")
         rules, content = [*rules, *theirs], content + more
     check_references(rules)
     chosen = {rule.id: rule for rule in rules if not _disabled(rule, settings.disable)}
@@ -113,47 +102,52 @@ def _disabled(rule: Rule, names: frozenset[str]) -> bool:
     return rule.kind in names or any("/".join(folders[: end + 1]) in names for end in range(len(folders)))
 
 
-def _cached(files: Sequence[PackFile]) -> tuple[list[Rule], str]:
-    """Rules and a digest of their files: from the cache when these very files were checked before, else from them.
-
-    To read and hash five hundred small files takes longer than all else that a start does with rules,
-    so the shipped ones are known by their state.
-    """
-    state = hashlib.sha256("".join(file.mark() for file in files).encode()).hexdigest()
-    cache = cache_folder() / f"rules-{__version__}-{_FORM}-{state[:32]}.json"
-    try:
-        held = json.loads(cache.read_text(encoding="utf-8"))
-        return [Rule.from_plain(plain) for plain in held["rules"]], str(held["content"])
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        pass
+def _cached(files: Sequence[PackFile], kind: str) -> tuple[list[Rule], str]:
+    """Rules and a digest of their files: from the cache when these very texts were read before, else from them."""
     texts = [file.read() for file in files]
     content = hashlib.sha256()
     for file, text in zip(files, texts, strict=True):
-        content.update(f"{file.name}\0{file.where}\0{len(text)}\0".encode())
+        content.update(f"{file.name}\0{file.where}\0{len(text)}\0".encode("utf-8", "surrogateescape"))
         content.update(text.encode())
+    digest = content.hexdigest()
+    cache = cache_folder() / f"{kind}-{__version__}-{_FORM}-{digest[:32]}.json"
+    try:
+        return [Rule.from_plain(plain) for plain in json.loads(cache.read_text(encoding="utf-8"))], digest
+    except (OSError, ValueError, TypeError, AttributeError):
+        pass
     rules = [
         replace(rule, own=file.own)
         for file, text in zip(files, texts, strict=True)
-        for rule in read_pack(file, text, trusted=not file.own).rules
+        for rule in read_pack(file, text, trusted=not file.own and _installed()).rules
     ]
-    _write(cache, {"content": content.hexdigest(), "rules": [rule.plain() for rule in rules]})
-    return rules, content.hexdigest()
+    _write(cache, [rule.plain() for rule in rules])
+    return rules, digest
+
+
+def _installed() -> bool:
+    """Whether the shipped packs are those of a wheel, all of which were checked; in a checkout somebody edits them."""
+    return shipped_root().name == "_rules"
 
 
 def cache_folder() -> Path:
     """The user's cache folder for cleaner (XDG_CACHE_HOME, LOCALAPPDATA on Windows)."""
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return Path(base) / "cleaner" if base else Path("~/.cache/cleaner").expanduser()
+    try:
+        return Path(base) / "cleaner" if base else Path("~/.cache/cleaner").expanduser()
+    except RuntimeError:  # a user without a home, in a container
+        return Path(tempfile.gettempdir(), "cleaner")
 
 
-def _write(cache: Path, plain: dict[str, Any]) -> None:
+def _write(cache: Path, plain: list[dict[str, Any]]) -> None:
     """Write beside and rename, so that nobody reads half a file; a cache that cannot be written is none."""
     try:
         cache.parent.mkdir(parents=True, exist_ok=True)
         draft = cache.with_suffix(f".{os.getpid()}")
         draft.write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
         draft.replace(cache)
-        for old in sorted(cache.parent.glob("rules-*.json"), key=lambda path: path.stat().st_mtime)[:-20]:
+        for old in sorted(
+            cache.parent.glob(f"{cache.name.split('-')[0]}-*.json"), key=lambda path: path.stat().st_mtime
+        )[:-20]:
             old.unlink()
     except OSError:
         return

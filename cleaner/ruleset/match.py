@@ -31,7 +31,7 @@ from cleaner.types import Blocks, Bools, Evidence, Floats, Ints, Points, Reason
 
 REACHED = 0.999  # of a rule's weight on lines that it only reaches: a rule that knows the line itself names its kind
 FREE_WORDS = 60  # words of a document below which a rule may take all of it
-EDITIONS = 64  # sets of languages whose literals are kept at hand
+EDITIONS = 64  # sets of languages whose tables of literals and words are kept at hand
 _NOTHING = np.zeros(0, dtype=np.int64)
 
 

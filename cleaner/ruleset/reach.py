@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cleaner.ruleset.zones import Zones
+from cleaner.segment import chars
 from cleaner.segment.core import prose
 from cleaner.types import Blocks, Ints
 
@@ -86,7 +87,7 @@ def _run(hit: int, blocks: Blocks, zones: Zones) -> Ints:
 def _goes_on(line: str) -> bool:
     """Whether a line of three words or more starts inside a sentence: with a small letter, a point or a comma."""
     first = next((char for char in line if char.isalpha()), "")
-    small = first.islower() and not "ა" <= first <= "ჿ"  # Georgian has capitals in Unicode, and is written without
+    small = bool(first) and bool(chars.small(np.array([ord(first)]))[0])
     return line[:1] in ".,;" or (small and line.count(" ") >= 2)
 
 

@@ -102,6 +102,11 @@ def _rarity(char: str) -> float:
     return 0.5 if char == " " else 0.75
 
 
+def lowered(text: str) -> str:
+    """Lower case as the texts that are searched have it: of İ Python makes two characters."""
+    return text.replace("İ", "i").lower()
+
+
 class Unknown(Exception):
     """The pattern holds what this reading does not know."""
 
@@ -187,7 +192,7 @@ class Reader:
             return Part(frozenset({""}))
         if char == ".":
             return Part(None)
-        return Part(frozenset({char.lower()}))
+        return Part(frozenset({lowered(char)}))
 
     def group(self) -> Part:
         negative = False
@@ -221,7 +226,7 @@ class Reader:
             return Part(None)
         if "-" in plain[1:-1] or len(set(plain)) > 4:
             return Part(None)
-        return Part(frozenset(plain.lower()))
+        return Part(frozenset(lowered(plain)))
 
     def skip_class(self) -> None:
         depth, first = 1, True

@@ -26,6 +26,7 @@ from cleaner.scoring.tokens import Vocabulary, look
 from cleaner.types import Blocks, Bools, Evidence, Ints
 
 ORIGIN = "score:text"
+PIECE = "a piece of a sentence with the lines beside it"  # why a line has another's score
 NAMED = 3  # features that an explanation names
 SURROGATE_STEP = 1 << 16  # the linear copy counts in these parts of a log-odd
 _FLOATS = 1 << 20  # numbers held before they are put on the grid: few calls for a short text, a bound for a long one
@@ -106,8 +107,13 @@ class TextScorer:
         encoded = self.encode(blocks, evidence) if some else _nothing()
         if some:
             logit[encoded.lines.at] = self.logits(encoded)
-            logit = settled(blocks, logit)
-        return Scores(logit, ORIGIN, lambda indices: self.explain(encoded, logit, indices))
+        score = settled(blocks, logit)
+
+        def explain(indices: Ints) -> list[str]:
+            own, moved = self.explain(encoded, logit, indices), score[indices] != logit[indices]
+            return [PIECE if torn else said for said, torn in zip(own, moved.tolist(), strict=True)]
+
+        return Scores(score, ORIGIN, explain)
 
     def logits(self, encoded: Encoded) -> NDArray[np.float64]:
         """Mean log-odds of the members for each line, (m,)."""

@@ -67,3 +67,22 @@ def lowered(codes: Codes) -> Codes:
     if not len(codes) or int(codes.max()) < len(table):
         return table.take(codes)
     return np.where(codes < len(table), table.take(codes, mode="clip"), codes)
+
+
+def small(codes: NDArray[Any]) -> NDArray[np.bool_]:
+    """Whether each code point is a small letter of a script that is written with capitals."""
+    found: NDArray[np.bool_] = _small().take(codes, mode="clip")
+    return found
+
+
+@cache
+def _small() -> NDArray[np.bool_]:
+    codes = np.arange(0x10000, dtype=np.uint32)
+    lower = lowered(codes)
+    table = np.zeros(len(codes), dtype=np.bool_)
+    table[lower[(lower != codes) & (lower < len(codes))]] = True
+    table[ord("ı")] = True  # its capital I becomes i
+    table[0x10A0:0x1100] = False  # Georgian has capitals in Unicode, and is written without
+    table &= (classes(codes) & LETTER) != 0  # ⅱ and ⓑ are numbers
+    table[-1] = False  # stands for all beyond the basic plane too
+    return table

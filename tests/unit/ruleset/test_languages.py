@@ -60,8 +60,19 @@ def test_a_language_without_rules_is_said_so() -> None:
 
 
 def test_neighbours_in_one_script_are_told_apart() -> None:
-    found = {language: detect(blocks_of(TEXTS[language] * 3, "text", Settings())) for language in ("hi", "mr", "ur")}
-    assert found == {"hi": {"hi"}, "mr": {"mr"}, "ur": {"ur"}}
+    found = {language: detect(blocks_of(TEXTS[language], "text", Settings())) for language in ("bg", "hi", "mr", "ur")}
+    assert found == {"bg": {"bg"}, "hi": {"hi"}, "mr": {"mr"}, "ur": {"ur"}}
+
+
+@pytest.mark.parametrize("language", ["sk", "hr"])
+def test_a_paragraph_is_enough_where_languages_are_close(language: str) -> None:
+    assert language in detect(blocks_of(TEXTS[language], "text", Settings()))
+
+
+@pytest.mark.parametrize(("big", "small"), [("İzlə", "izlə"), ("İLGİLİ HABERLER", "ilgili haberler")])
+def test_a_dotted_capital_is_compared_as_i(big: str, small: str) -> None:
+    lines = blocks_of(f"{big}\n{small}\n", "text", Settings()).columns.line_hash
+    assert lines[0] == lines[1]
 
 
 def test_serbian_is_asked_for_in_both_its_scripts() -> None:

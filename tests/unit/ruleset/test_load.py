@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -127,12 +128,34 @@ def test_a_rule_that_waits_for_itself_or_for_nobody_is_refused(tmp_path) -> None
         RuleSet.load(Settings(rules=(written(tmp_path, HEAD + rule("text: x\nafter: three")),)))
 
 
-def test_a_shipped_file_with_a_wrong_pattern_is_named_when_it_is_asked(monkeypatch, tmp_path) -> None:
-    """Shipped patterns are compiled when a line asks for them; somebody may be editing them."""
-    (tmp_path / "en").mkdir()
-    pack = HEAD + rule("text: '^newsletter (?<'")
-    (tmp_path / "en" / "odd.yaml").write_text(pack, encoding="utf-8")
+def test_a_trusted_pattern_that_is_wrong_is_named_when_a_line_asks_for_it() -> None:
+    """Patterns of a wheel's packs are compiled late; `rules check` and a checkout compile them at once."""
+    found = RuleSet(parse(HEAD + rule("text: '^newsletter (?<'"), "odd", "rules/odd.yaml", trusted=True).rules, "")
+    with pytest.raises(RuleError, match=r'rules/odd.yaml:3: rule "odd/one": pattern .* is wrong'):
+        list(found.find(blocks_of("newsletter for all\n", "text", Settings()), Settings()))
+
+
+def test_a_shipped_file_that_is_edited_is_read_again_whatever_its_time_says(monkeypatch, tmp_path) -> None:
     monkeypatch.setattr(load, "shipped_root", lambda: tmp_path)
-    choice = Settings(language="en")
-    with pytest.raises(RuleError, match=r'rules/en/odd.yaml:3: rule "en/odd/one": pattern .* is wrong'):
-        list(RuleSet.load(choice).find(blocks_of("newsletter for all\n", "text", choice), choice))
+    for phrase in ("buy a boat", "buy a goat"):
+        (tmp_path / "odd.yaml").write_text(HEAD + rule(f"phrases: [{phrase}]"), encoding="utf-8")
+        os.utime(tmp_path / "odd.yaml", (0, 0))
+        assert RuleSet.load(Settings()).rules[0].phrases == (phrase,)
+
+
+def test_a_user_without_a_home_has_no_cache_there(monkeypatch) -> None:
+    def homeless(path: Path) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(Path, "expanduser", homeless)
+    assert load.cache_folder().name == "cleaner"
+
+
+def test_a_cache_that_cannot_be_written_is_none(monkeypatch, tmp_path) -> None:
+    (tmp_path / "cleaner").write_text("a file where the folder should be", encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(load, "shipped_root", lambda: tmp_path)
+    (tmp_path / "odd.yaml").write_text(GOOD, encoding="utf-8")
+    assert len(RuleSet.load(Settings())) == 1
