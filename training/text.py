@@ -30,7 +30,7 @@ from training import text_data, text_eval, text_teachers
 from training.text_fit import TextNet, batch_of, fit, members, predict
 
 FOLDS = 5
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 TRAINED = ("text", "news", "family", "guard", "markup", "clean", "wrapped")
 HELD_OUT = ("family-eval", "guard-eval")  # other draws of the same generators
 OUT = Path(__file__).resolve().parents[1] / "cleaner" / "scoring" / "text.npz"

@@ -1,8 +1,8 @@
 """How sure the learned score must be before a block goes: a threshold for every block.
 
 Text is measured by what a whole corpus loses and keeps, so each setting of `favor` has one number, and
-two regards. Short lines need more, for headings and items of lists are lost among them and weigh
-little. So do texts whose main content does not stand in long lines (listings, products, forums), where
+three regards. Short lines need more, for headings and items of lists are lost among them and weigh
+little. So do long ones, each of which is a paragraph lost, and texts whose main content does not stand in long lines (listings, products, forums), where
 the score errs most. A threshold that also followed the share of clutter was shipped once; since the
 nets learn what a document loses as a whole (training/text_fit.py) it bought nothing.
 
@@ -39,9 +39,10 @@ _PROBABILITY = np.array(
 )
 
 # Log-odds of boilerplate beyond which a line of text goes.
-TEXT: dict[Favor, float] = {"precision": 2.5, "balanced": 1.2, "recall": -0.6}
+TEXT: dict[Favor, float] = {"precision": 2.0, "balanced": 0.7, "recall": -0.9}
 SHORT = 0.4  # more for short lines
-LISTING = 0.2  # more for a text none of whose main content stands in long lines
+LONG = 0.6  # more for lines of twice LONG_WORDS and above, less for those between
+LISTING = 0.5  # more for a text none of whose main content stands in long lines
 
 # The same for blocks of a page, before its own doubt is heard.
 HTML: dict[Favor, float] = {"precision": 1.5, "balanced": 0.0, "recall": -1.0}
@@ -61,7 +62,8 @@ def of_lines(logit: Floats, visible: Ints, words: Ints, base: float) -> Floats:
     content = visible * (_PARTS - _PROBABILITY[_steps(logit)])
     kept = int(content.sum())
     listing = 1.0 - int(content[words >= LONG_WORDS].sum()) / kept if kept else 1.0
-    each = base + LISTING * listing + SHORT * (words < SHORT_WORDS)
+    long = np.clip(words / LONG_WORDS - 1, 0, 1)
+    each = base + LISTING * listing + SHORT * (words < SHORT_WORDS) + LONG * long
     return np.asarray((np.rint(each * _GRID) + 0.5) / _GRID)
 
 
