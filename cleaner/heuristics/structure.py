@@ -16,9 +16,9 @@ import numpy as np
 
 from cleaner.heuristics import Example
 from cleaner.segment import chars
-from cleaner.segment.core import prose
+from cleaner.segment.core import prose, sentences_behind
 from cleaner.settings import Settings
-from cleaner.types import Blocks, Bools, Columns, Evidence, Ints, Markup, Reason
+from cleaner.types import Blocks, Bools, Evidence, Ints, Markup, Reason
 
 ID = "heuristic:structure"
 KIND = "other"
@@ -27,7 +27,6 @@ HEAD_WEIGHT = 0.65
 MAX_HEADS = 2  # title and standfirst
 LIST_WEIGHT = 0.6
 SENTENCE_WEIGHT = 0.5  # out of fold: .02 points of damage less for .1 points of clutter
-SENTENCE_WORDS = 5
 CODE_WEIGHT = 0.9
 TOP_WEIGHT = 0.97
 TITLE_WORDS = 25
@@ -74,7 +73,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
         yield Evidence(
             heads, "content", HEAD_WEIGHT, KIND, ID, Reason("a title behind the last separator above the text")
         )
-    behind = _sentences(solid, core, columns) if not page else solid[:0]
+    behind = sentences_behind(blocks).nonzero()[0] if not page else solid[:0]
     if len(behind):
         reason = Reason("a sentence that follows the article's prose")
         yield Evidence(behind, "content", SENTENCE_WEIGHT, KIND, ID, reason)
@@ -96,16 +95,6 @@ def _heads(blocks: Blocks, solid: Ints, core: Bools, title_like: Bools) -> Ints:
         low -= 1
     apart = low > 0 and blocks.columns.bare[solid[low - 1] + 1 : solid[low]].any()
     return solid[low:first] if core.any() and apart else solid[:0]
-
-
-def _sentences(solid: Ints, core: Bools, columns: Columns) -> Ints:
-    """Short sentences right behind prose, at most two in a row: how articles end."""
-    plain = columns.ends_sentence[solid] & ~chars.among(columns.last[solid], "!?") & (columns.marker[solid] == 0)
-    plain &= columns.words[solid] >= SENTENCE_WORDS
-    found = core.copy()
-    for _ in range(2):
-        found[1:] |= found[:-1] & plain[1:]
-    return solid[found & ~core]
 
 
 def _titles(blocks: Blocks, markup: Markup) -> Ints:

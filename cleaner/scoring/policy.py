@@ -1,10 +1,11 @@
 """How sure the learned score must be before a block goes: a threshold for every block.
 
 Text is measured by what a whole corpus loses and keeps, so each setting of `favor` has one number, and
-three regards. Short lines need more, for headings and items of lists are lost among them and weigh
-little. So do long ones, each of which is a paragraph lost, and texts whose main content does not stand in long lines (listings, products, forums), where
-the score errs most. A threshold that also followed the share of clutter was shipped once; since the
-nets learn what a document loses as a whole (training/text_fit.py) it bought nothing.
+four regards. Short lines need more, for headings and items of lists are lost among them and weigh
+little. So do long ones, each of which is a paragraph lost, short sentences right behind prose, with
+which an article may end, and texts whose main content does not stand in long lines (listings, products,
+forums), where the score errs most. A threshold that also followed the share of clutter was shipped once;
+since the nets learn what a document loses as a whole (training/text_fit.py) it bought nothing.
 
 Pages are measured by the F1 of each, and the choice of blocks with the highest expected F1 takes every
 block whose probability of being main content is at least half of that F1 (Lipton, Elkan and
@@ -21,6 +22,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.segment.core import sentences_behind
 from cleaner.settings import Favor
 from cleaner.types import Blocks
 
@@ -39,9 +41,10 @@ _PROBABILITY = np.array(
 )
 
 # Log-odds of boilerplate beyond which a line of text goes.
-TEXT: dict[Favor, float] = {"precision": 2.0, "balanced": 0.7, "recall": -0.9}
+TEXT: dict[Favor, float] = {"precision": 1.6, "balanced": 0.7, "recall": -1.0}
 SHORT = 0.4  # more for short lines
 LONG = 0.6  # more for lines of twice LONG_WORDS and above, less for those between
+SENTENCE = 1.0  # more for a short sentence right behind prose, with which an article may end
 LISTING = 0.5  # more for a text none of whose main content stands in long lines
 
 # The same for blocks of a page, before its own doubt is heard.
@@ -54,7 +57,8 @@ def thresholds(logit: Floats, blocks: Blocks, favor: Favor = "balanced") -> Floa
     """Log-odds beyond which each block goes, (n,); logit: learned log-odds of boilerplate, 0 for blank blocks."""
     if blocks.media == "html":
         return np.full(len(blocks), HTML[favor] + of_page(logit, blocks.columns.visible))
-    return of_lines(logit, blocks.columns.visible, blocks.columns.words, TEXT[favor])
+    lines = of_lines(logit, blocks.columns.visible, blocks.columns.words, TEXT[favor])
+    return lines + SENTENCE * sentences_behind(blocks)
 
 
 def of_lines(logit: Floats, visible: Ints, words: Ints, base: float) -> Floats:

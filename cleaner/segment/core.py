@@ -7,11 +7,13 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.segment import chars
 from cleaner.segment.lookup import among
 from cleaner.types import Blocks, Bools, Columns, Ints
 
 PROSE_WORDS = 18  # with a sentence end; two thirds of main-content lines beyond it, few clutter lines
 SHORT_PROSE_WORDS = 9
+SENTENCE_WORDS = 5  # of a short sentence, at least
 FEW = 3
 CONTENT_CHARS = 5  # shorter words are mostly function words, in the languages that have spaces
 
@@ -32,6 +34,21 @@ def core_of(columns: Columns, paragraph: Ints | None = None) -> Bools:
     last = paragraph.searchsorted(np.arange(len(words)), side="right") - 1
     long: Bools = ((words >= PROSE_WORDS) & columns.ends_sentence[last])[paragraph]
     return long
+
+
+def sentences_behind(blocks: Blocks) -> Bools:
+    """(n,) short sentences right behind prose, at most two in a row: how articles end."""
+    columns = blocks.columns
+    solid = ((columns.visible > 0) & ~columns.bare).nonzero()[0]
+    core = prose(blocks)[solid]
+    plain = columns.ends_sentence[solid] & ~chars.among(columns.last[solid], "!?") & (columns.marker[solid] == 0)
+    plain &= columns.words[solid] >= SENTENCE_WORDS
+    reached = core.copy()
+    for _ in range(2):
+        reached[1:] |= reached[:-1] & plain[1:]
+    found = np.zeros(len(blocks), dtype=np.bool_)
+    found[solid[reached & ~core]] = True
+    return found
 
 
 def overlap(blocks: Blocks, which: Bools, core: Bools) -> NDArray[np.float64]:

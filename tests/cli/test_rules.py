@@ -14,9 +14,14 @@ GOOD = "kind: sidebar\nlanguage: en\nrules:\n" + rule(
 )
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory):
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def _own_cache(tmp_path, monkeypatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+def _own_cache(cache, monkeypatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
 
 
 def test_list_names_rules_by_kind_language_and_site(run, tmp_path) -> None:
