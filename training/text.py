@@ -2,9 +2,10 @@
 
 Run     python -m training.text --data ../shared/bench --scratch /tmp/text
         One core, about an hour; `--fold 0` alone takes three minutes behind the teachers' twenty, which come first.
-Writes  scratch/dataset.pkl and scratch/teachers.pkl (read again when they are there), scratch/oof-*.pkl (log-odds of every line from
-        nets that never saw its site), the table of figures, and the weights; with --fold-weights those of
-        each fold, so that benchmarks can measure the whole tool on sites that its weights never saw.
+Writes  scratch/dataset.pkl and scratch/teachers.pkl (read again when they are there), scratch/oof-*.pkl
+        (log-odds of every line from nets that never saw its site), the table of figures, and the weights;
+        with --fold-weights those of each fold, so that benchmarks can measure the whole tool on sites that
+        its weights never saw.
 """
 
 from __future__ import annotations
