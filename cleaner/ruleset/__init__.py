@@ -15,6 +15,10 @@ from cleaner.types import Blocks, Evidence
 __all__ = ["Rule", "RuleReport", "RuleSet"]
 
 
+LOADED = 8  # sets of rules that are kept at hand
+_loaded: dict[str, RuleSet] = {}
+
+
 @dataclass(frozen=True)
 class RuleSet:
     """Rules, compiled for matching; the same for any number of documents."""
@@ -28,8 +32,17 @@ class RuleSet:
 
     @classmethod
     def load(cls, settings: Settings | None = None) -> RuleSet:
-        """The shipped rules and the caller's own; raises RuleError for a file that is wrong."""
-        return cls(*load_rules(settings or Settings()))
+        """The shipped rules and the caller's own; raises RuleError for a file that is wrong.
+
+        The same files give the same object: its tables take longer to build than a text to clean.
+        """
+        rules, digest = load_rules(settings or Settings())
+        found = _loaded.get(digest)
+        if found is None:
+            if len(_loaded) >= LOADED:
+                _loaded.clear()
+            found = _loaded[digest] = cls(rules, digest)
+        return found
 
     def find(self, blocks: Blocks, settings: Settings, report: RuleReport | None = None) -> Iterator[Evidence]:
         """What the rules have to say about a document; rules that were switched off for it are in `report`."""

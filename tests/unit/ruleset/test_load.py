@@ -90,10 +90,10 @@ def test_rules_are_switched_off_by_id_pack_folder_or_kind(name: str) -> None:
 
 
 def test_the_second_load_reads_the_cache_and_finds_the_same(cache, monkeypatch) -> None:
-    first = RuleSet.load(Settings())
+    first = load.load_rules(Settings())
     assert list(cache.rglob("rules-*.json"))
     monkeypatch.delattr(load, "read_pack")
-    assert RuleSet.load(Settings()) == first
+    assert load.load_rules(Settings()) == first
 
 
 def test_a_changed_pack_of_the_callers_is_read_again_and_no_other(monkeypatch, tmp_path) -> None:
@@ -109,10 +109,10 @@ def test_a_changed_pack_of_the_callers_is_read_again_and_no_other(monkeypatch, t
 
 
 def test_a_broken_cache_is_no_harm(cache) -> None:
-    first = RuleSet.load(Settings())
+    first = load.load_rules(Settings())
     for file in cache.rglob("rules-*.json"):
         file.write_text("[{]", encoding="utf-8")
-    assert RuleSet.load(Settings()) == first
+    assert load.load_rules(Settings()) == first
 
 
 def test_a_missing_file_is_named() -> None:
@@ -141,6 +141,13 @@ def test_a_shipped_file_that_is_edited_is_read_again_whatever_its_time_says(monk
         (tmp_path / "odd.yaml").write_text(HEAD + rule(f"phrases: [{phrase}]"), encoding="utf-8")
         os.utime(tmp_path / "odd.yaml", (0, 0))
         assert RuleSet.load(Settings()).rules[0].phrases == (phrase,)
+
+
+def test_the_same_files_give_the_same_rules_and_others_do_not(tmp_path) -> None:
+    assert RuleSet.load(Settings()) is RuleSet.load(Settings(favor="recall"))
+    assert RuleSet.load(Settings(disable=frozenset({"en"}))) is not RuleSet.load(Settings())
+    mine = written(tmp_path, GOOD)
+    assert RuleSet.load(Settings(rules=(mine,))) is not RuleSet.load(Settings())
 
 
 def test_a_user_without_a_home_has_no_cache_there(monkeypatch) -> None:
