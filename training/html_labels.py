@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
-from cleaner.types import Blocks
+from cleaner.types import Blocks, Ints
 
 _WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+")
 MOST_WORDS = 60_000  # of a page; the alignment takes time in the square of it
@@ -34,19 +34,26 @@ def block_words(blocks: Blocks) -> list[list[str]]:
     return found
 
 
-def aligned(words: Sequence[Sequence[str]], truth: str) -> NDArray[np.float64]:
-    """(n,) share of each block's words that are aligned with the truth; 0 for blocks without words."""
+def matched(words: Sequence[Sequence[str]], wanted: Sequence[str]) -> tuple[Ints, Ints]:
+    """For each word of the blocks, in order: its block, and the place of its partner in `wanted`, -1 without one.
+
+    Partners are those of the longest common subsequence.
+    """
     numbers: dict[str, int] = {}
     flat = [numbers.setdefault(word, len(numbers)) for block in words for word in block][:MOST_WORDS]
     owner = np.repeat(np.arange(len(words)), [len(block) for block in words])[:MOST_WORDS]
-    wanted = [numbers.get(word, -1) for word in words_of(truth)]
-    hits = np.zeros(len(words))
+    at = np.full(len(flat), -1, dtype=np.int64)
     if flat and wanted:
-        taken = np.zeros(len(flat), dtype=np.bool_)
-        for step in LCSseq.opcodes(flat, wanted):
+        for step in LCSseq.opcodes(flat, [numbers.get(word, -1) for word in wanted]):
             if step.tag == "equal":
-                taken[step.src_start : step.src_end] = True
-        hits = np.bincount(owner[taken], minlength=len(words)).astype(np.float64)
+                at[step.src_start : step.src_end] = np.arange(step.dest_start, step.dest_end)
+    return owner, at
+
+
+def aligned(words: Sequence[Sequence[str]], truth: str) -> NDArray[np.float64]:
+    """(n,) share of each block's words that are aligned with the truth; 0 for blocks without words."""
+    owner, at = matched(words, words_of(truth))
+    hits = np.bincount(owner[at >= 0], minlength=len(words)).astype(np.float64)
     return hits / np.maximum([len(block) for block in words], 1)
 
 

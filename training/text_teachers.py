@@ -19,14 +19,13 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import LCSseq
 
 from benchmarks import data
 from cleaner.scoring.html import HtmlScorer
 from training.html import FOLDS, learned
 from training.html_data import Known, read
 from training.html_fit import Recipe
-from training.html_labels import MOST_WORDS, block_words, words_of
+from training.html_labels import MOST_WORDS, block_words, matched, words_of
 from training.text_data import Document
 
 TAUGHT = 0.5  # share of a label that comes from the teacher
@@ -104,18 +103,11 @@ def _by_line(lines: Sequence[str], blocks: Sequence[Sequence[str]], said: NDArra
 
     Words are matched in order, by the longest common subsequence of text and page.
     """
-    numbers: dict[str, int] = {}
     split = [words_of(line) for line in lines]
-    flat = [numbers.setdefault(word, len(numbers)) for words in split for word in words][:MOST_WORDS]
-    owner = np.repeat(np.arange(len(split)), [len(words) for words in split])[:MOST_WORDS]
-    page = [numbers.get(word, -1) for words in blocks for word in words][:MOST_WORDS]
     block = np.repeat(np.arange(len(blocks)), [len(words) for words in blocks])[:MOST_WORDS]
-    at = np.full(len(flat), -1)
-    for step in LCSseq.opcodes(flat, page):
-        if step.tag == "equal":
-            at[step.src_start : step.src_end] = block[step.dest_start : step.dest_end]
+    owner, at = matched(split, [word for words in blocks for word in words][:MOST_WORDS])
     there = at >= 0
     hits = np.bincount(owner[there], minlength=len(lines))
-    total = np.bincount(owner[there], weights=said[at[there]], minlength=len(lines))
+    total = np.bincount(owner[there], weights=said[block[at[there]]], minlength=len(lines))
     enough = (hits > 0) & (hits >= ENOUGH * np.array([len(words) for words in split]))
     return np.where(enough, total / np.maximum(hits, 1), np.nan).astype(np.float32)

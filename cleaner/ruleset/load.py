@@ -87,9 +87,8 @@ def load_rules(settings: Settings) -> tuple[tuple[Rule, ...], str]:
     rules, content = _cached(shipped_files(), "rules")
     own = list(user_files(settings.rules))
     if own:  # apart, so that a changed rule of the caller's does not read all shipped ones again
-        theirs, more = _cached(own, "own")
-        rules, content = [*rules, *theirs], content + more
-    check_references(rules)
+        theirs, content = _cached(own, "own", rules, content)
+        rules = [*rules, *theirs]
     chosen = {rule.id: rule for rule in rules if not _disabled(rule, settings.disable)}
     digest = hashlib.sha256(f"{content} {sorted(settings.disable)}".encode()).hexdigest()
     return tuple(chosen.values()), digest[:16]
@@ -102,10 +101,15 @@ def _disabled(rule: Rule, names: frozenset[str]) -> bool:
     return rule.kind in names or any("/".join(folders[: end + 1]) in names for end in range(len(folders)))
 
 
-def _cached(files: Sequence[PackFile], kind: str) -> tuple[list[Rule], str]:
-    """Rules and a digest of their files: from the cache when these very texts were read before, else from them."""
+def _cached(
+    files: Sequence[PackFile], kind: str, before: Sequence[Rule] = (), base: str = ""
+) -> tuple[list[Rule], str]:
+    """Rules and a digest of their files: from the cache when these very texts were read before, else from them.
+
+    before: rules that these may refer to; base: the digest of those.
+    """
     texts = [file.read() for file in files]
-    content = hashlib.sha256()
+    content = hashlib.sha256(base.encode())
     for file, text in zip(files, texts, strict=True):
         content.update(f"{file.name}\0{file.where}\0{len(text)}\0".encode("utf-8", "surrogateescape"))
         content.update(text.encode())
@@ -120,6 +124,7 @@ def _cached(files: Sequence[PackFile], kind: str) -> tuple[list[Rule], str]:
         for file, text in zip(files, texts, strict=True)
         for rule in read_pack(file, text, trusted=not file.own and _installed()).rules
     ]
+    check_references([*before, *rules])
     _write(cache, [rule.plain() for rule in rules])
     return rules, digest
 
