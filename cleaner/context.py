@@ -17,6 +17,8 @@ RUN_WORDS = (4, 28)  # of a line in a run without markers; shorter ones are menu
 MIN_RUN = 3
 MAX_TORN = 0.3  # of a run's lines may be taken along; saved are all
 MAX_GONE = 0.34  # of a list's items may go without the others
+LEAD_WORDS = 5  # of a line with a colon that announces a list; "Read also:" and "Share:" have fewer
+COLONS = (ord(":"), ord("："))
 FAR = 3.0  # log-odds from the threshold at which a line keeps its own verdict against its run
 
 
@@ -85,18 +87,24 @@ def items(removed: Bools, blocks: Blocks) -> Bools:
 
     A list is a run of lines with the same kind of marker, blank lines between them or not. What its
     items are is known from the others, not from one that reads like a button. Two that go side by side
-    are a list of their own, a share bar behind the article's.
+    are a list of their own, a share bar behind the article's. Where a line that stays and ends with a
+    colon announces the list, in words enough to be no label, all of it stays: languages that a school
+    teaches read like a page's switcher.
     """
     columns = blocks.columns
     saved = np.zeros(len(blocks), dtype=np.bool_)
     if blocks.media == "html" or not (removed & (columns.marker > 0)).any():
         return saved
+    solid = ((columns.visible > 0) & ~columns.bare).nonzero()[0]
     for marker in (1, 2):
-        for run in split_runs((columns.marker == marker) & ~columns.bare, bridge=columns.blank, at_least=MIN_RUN):
+        for run in split_runs((columns.marker == marker) & ~columns.bare, bridge=columns.blank, at_least=2):
             gone = removed[run]
-            if 0 < gone.mean() <= MAX_GONE and not (gone[1:] & gone[:-1]).any():
+            lead = solid[max(int(solid.searchsorted(run[0])) - 1, 0)]
+            if gone.any() and not removed[lead] and columns.words[lead] >= LEAD_WORDS and columns.last[lead] in COLONS:
+                saved[run] = True
+            elif len(run) >= MIN_RUN and 0 < gone.mean() <= MAX_GONE and not (gone[1:] & gone[:-1]).any():
                 saved[run[gone]] = True
-    return saved
+    return saved & removed
 
 
 def separators(blocks: Blocks, removed: Bools, protected: Bools) -> Bools:

@@ -71,7 +71,7 @@ def decide(
     kinds = np.array(["other", *(item.kind for item in evidence)], dtype=object)[naming + 1]
     kept_kinds = settings.kept_kinds
     if kept_kinds and count:
-        protected |= np.array([False, *(item.kind in kept_kinds for item in evidence)])[naming + 1]
+        protected |= np.array(["other" in kept_kinds, *(item.kind in kept_kinds for item in evidence)])[naming + 1]
     if thresholds is None or settings.threshold is not None:
         chosen = settings.threshold or THRESHOLDS[settings.favor]
         thresholds = np.full(count, np.log(chosen / (1 - chosen)))
@@ -80,9 +80,9 @@ def decide(
     score = context.runs(score, thresholds, blocks, sure | protected)
     removed = (sure | (score > thresholds)) & ~protected & solid
     removed &= ~context.items(removed & ~asked, blocks)
-    bare = context.separators(blocks, removed, protected)
+    bare = context.separators(blocks, removed, protected) & ("separator" not in kept_kinds)
     removed |= bare
-    blank = context.blanks(blocks, removed)
+    blank = context.blanks(blocks, removed) & ("blank" not in kept_kinds)
     removed |= blank
 
     kinds[bare] = "separator"

@@ -7,13 +7,14 @@ import warnings as python_warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from cleaner import heuristics, record
 from cleaner._version import __version__
 from cleaner.decide import decide
-from cleaner.errors import InputError, LimitError
+from cleaner.errors import InputError, LimitError, SettingsError
 from cleaner.ruleset import RuleReport, RuleSet
+from cleaner.ruleset.amid import weighed
 from cleaner.scoring import Scorers
 from cleaner.scoring.quality import quality
 from cleaner.segment import segment
@@ -63,7 +64,7 @@ def gather(blocks: Blocks, cleaner: Cleaner, report: RuleReport) -> Iterator[Evi
     if not len(blocks):
         return
     settings = cleaner.settings
-    yield from cleaner.rules.find(blocks, settings, report)
+    yield from weighed(list(cleaner.rules.find(blocks, settings, report)), blocks)
     for heuristic in heuristics.load():
         if heuristic.ID not in settings.disable and heuristic.KIND not in settings.disable:
             yield from heuristic.find(blocks, settings)
@@ -109,6 +110,10 @@ class Cleaner:
         kind: "text" or "html"; None tells them apart, for a path by its suffix first.
         Raises a CleanerError for input that cannot be cleaned.
         """
+        if kind not in (None, *get_args(Media)):
+            raise SettingsError(f"kind is {' or '.join(get_args(Media))}, not {kind!r}")
+        if not isinstance(source, (str, bytes, bytearray, Path)):
+            raise InputError(f"a document is a str, bytes or a pathlib.Path, not {type(source).__name__}")
         extra = None
         if isinstance(source, Path):
             kind = kind or kind_of(source)

@@ -49,22 +49,23 @@ def _paragraph(hit: int, blocks: Blocks) -> Ints:
 def _run(hit: int, blocks: Blocks, zones: Zones) -> Ints:
     """The hit and the title-like lines behind it; one blank or bare line between them is bridged.
 
-    A heading of the hit's rank or a higher one ends it, and so does the first line that reads as
-    prose; the title-like line right in front of it is its heading and stays out, unless no prose
-    comes behind. Behind a few
-    titles a line that goes on in the middle of a sentence is prose too: a link set into an
-    article is one or two lines, and pages turned to text break sentences at their links.
+    In a text whose titles stood without blank lines a blank one ends them where prose comes behind: what
+    follows is the article going on, mostly with a heading. A heading of the hit's rank or a higher one
+    ends the run, and so does the first line that reads as prose; the title-like line right in front of
+    it is its heading and stays out, unless no prose comes behind. Behind a few titles a line that goes on
+    in the middle of a sentence is prose too: a link set into an article is one or two lines, and pages
+    turned to text break sentences at their links.
     """
     columns, markup = blocks.columns, blocks.markup
     level = int(markup.headings[hit]) if markup else 0
     high = hit + 1
     gap = 0
     last = before = hit
-    taken = 0
+    taken, close = 0, False
     while high < len(blocks):
         if not zones.filled[high]:
             gap += 1
-            if gap > 2:
+            if gap > 2 or (close and columns.blank[high] and prose(blocks)[high:].any()):
                 break
         elif (
             columns.words[high] > ALIKE_WORDS
@@ -77,6 +78,7 @@ def _run(hit: int, blocks: Blocks, zones: Zones) -> Ints:
         elif level and markup and 0 < markup.headings[high] <= level:
             break
         else:
+            close = taken > 0 and not gap
             gap, before, last, taken = 0, last, high, taken + 1
             if taken > LONGEST_RUN:
                 return np.array([hit], dtype=np.int64)

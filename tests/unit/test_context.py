@@ -135,3 +135,17 @@ def test_a_sure_rule_takes_a_wrapped_paragraph_whole_or_not_at_all() -> None:
     blocks = replace(blocks_of(*lines, "Another line."), paragraph=np.array([0, 0, 0, 1]))
     assert context.whole(np.array([True, True, False, False]), blocks).tolist() == [True, True, True, False]
     assert not context.whole(np.array([False, False, True, False]), blocks).any()
+
+
+@pytest.mark.parametrize(
+    ("lead", "saved"), [("The school teaches these four languages:", [1, 2, 3]), ("See also:", [])]
+)
+def test_an_announced_list_stays_whole(lead: str, saved: list[int]) -> None:
+    blocks = blocks_of(lead, "- Español", "- Italiano", "- English", PROSE)
+    removed = np.array([False, True, True, True, False])
+    assert np.flatnonzero(context.items(removed, blocks)).tolist() == saved
+
+
+def test_a_list_goes_with_the_line_that_announces_it() -> None:
+    blocks = blocks_of("The school teaches these four languages:", "- Español", "- Italiano", "- English")
+    assert not context.items(np.ones(4, dtype=np.bool_), blocks).any()

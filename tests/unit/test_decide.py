@@ -251,3 +251,17 @@ def test_every_removal_has_a_rule_and_a_reason() -> None:
     for changes in ({"disable": {"separator"}, "learned": False}, {"threshold": 0.3, "learned": False}, {}):
         for removal in Cleaner(Settings().with_(**changes)).clean(text, kind="text").removed:
             assert removal.rule and removal.reason, removal
+
+
+def test_what_nothing_names_is_kept_by_the_kind_that_it_would_have_gone_as() -> None:
+    blocks = blocks_of(*LINES)
+    unnamed = evidence(1, weight=0.99, kind="other")
+    assert gone(decided(blocks, unnamed)) == [1]
+    assert gone(decided(blocks, unnamed, keep=frozenset({"other"}))) == []
+
+
+def test_separators_and_blank_lines_can_be_kept() -> None:
+    blocks = blocks_of("one line", "", "-", "two lines", "", "three lines")
+    taken = evidence(3, sure=True)
+    assert len(gone(decided(blocks, taken))) == 3
+    assert gone(decided(blocks, taken, keep=frozenset({"separator", "blank"}))) == [3]

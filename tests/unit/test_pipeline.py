@@ -197,3 +197,15 @@ def test_a_rule_of_the_callers_own_takes_an_item_out_of_a_list(
     text = f"The news of the harbour:\n- The ferry is late.\n{tide}- The mill opens in May.\n- The lamp is lit.\n"
     result = Cleaner(Settings(rules=[str(pack)])).clean(text, kind="text")
     assert [removal.text for removal in result.removed] == [tide]
+
+
+@pytest.mark.parametrize("kind", ["HTML", "TEXT", "xml", ""])
+def test_a_kind_that_there_is_not_is_refused(kind: str) -> None:
+    with pytest.raises(SettingsError, match="kind is text or html"):
+        clean("a line\n", kind=kind)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("source", [None, 5, memoryview(b"a line\n"), ["a line"]])
+def test_what_is_no_document_is_refused(source: object) -> None:
+    with pytest.raises(InputError, match="a document is a str, bytes"):
+        clean(source)  # type: ignore[arg-type]

@@ -1,0 +1,69 @@
+"""Over a sentence between two paragraphs a shipped rule is a hint; at the edges, and in runs, it decides."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from cleaner.ruleset.amid import WEIGHT, weighed
+from cleaner.types import Evidence, Reason
+from tests.helpers import PROSE, blocks_of
+
+SENTENCE = "You must register to vote, and you have to bring a passport."
+BUTTON = "Register to read on"
+
+
+def sure(*lines: int, own: bool = False, **values: list[str]) -> Evidence:
+    """Evidence of a rule that takes these lines."""
+    template = "a wall" + "".join(f" {{{name}}}" for name in values)
+    return Evidence(
+        np.array(lines), "boilerplate", 0.97, "paywall-notice", "en/wall", Reason(template, values), sure=True, own=own
+    )
+
+
+def decided(lines: tuple[str, ...], *evidence: Evidence) -> set[int]:
+    """The lines over which some piece of evidence has the last word."""
+    found = weighed(evidence, blocks_of(*lines))
+    return {line for item in found if item.sure for line in item.blocks.tolist()}
+
+
+def test_a_sentence_between_two_paragraphs_is_not_decided_by_a_rule() -> None:
+    lines = PROSE, SENTENCE, PROSE
+    assert decided(lines, sure(1)) == set()
+    (item,) = weighed([sure(1)], blocks_of(*lines))
+    assert (item.weight, item.kind) == (WEIGHT, "paywall-notice")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (PROSE, BUTTON, PROSE),  # no sentence
+        (PROSE, PROSE, SENTENCE),  # at the end
+        (SENTENCE, PROSE, PROSE),
+    ],
+)
+def test_elsewhere_the_rule_decides(lines: tuple[str, ...]) -> None:
+    at = next(number for number, line in enumerate(lines) if line != PROSE)
+    assert decided(lines, sure(at)) == {at}
+
+
+def test_a_notice_of_several_paragraphs_is_one() -> None:
+    assert decided((PROSE, PROSE, PROSE, PROSE), sure(1, 2)) == {1, 2}
+    assert decided((PROSE, PROSE, PROSE, PROSE), sure(1)) == set()
+
+
+def test_a_line_of_speech_is_no_button() -> None:
+    lines = "— I accept.", "— Follow me.", "— Where to?", BUTTON
+    assert decided(lines, sure(0, 1, 3)) == {3}
+
+
+def test_the_callers_own_rules_have_the_last_word() -> None:
+    assert decided((PROSE, SENTENCE, PROSE), sure(1, own=True)) == {1}
+
+
+def test_reasons_go_with_their_lines() -> None:
+    split = list(weighed([sure(1, 3, why=["one", "two"])], blocks_of(PROSE, SENTENCE, PROSE, BUTTON)))
+    assert [(item.blocks.tolist(), item.sure, item.reason.read(0)) for item in split] == [
+        ([3], True, "a wall two"),
+        ([1], False, "a wall one"),
+    ]
