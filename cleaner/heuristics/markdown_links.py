@@ -31,7 +31,11 @@ WEIGHT = 0.5
 MIN_LINKS = 3  # into one site, outside the prose
 MAX_OVERLAP = 0.1  # of their words occur in the prose; titles of sources share more
 SITE_OVERLAP = 0.45  # where another such run, a menu, leads to the same site
-LINK = regex.compile(r"!?\[([^\[\]\n]{0,300})\]\(((?:https?:)?//[^/()\s]{1,300})?([^()\s]{0,2000})\)")
+# An image may stand inside a link: `[![](thumb.jpg)](/story)`.
+LINK = regex.compile(
+    r"!?\[((?:!\[[^\[\]\n]{0,300}\]\([^()\s]{0,2000}\)|[^\[\]\n]){0,300}+)\]\(((?:https?:)?//[^/()\s]{1,300})?([^()\s]{0,2000})"
+    r"(?:[ \t]\"[^\"\n]{0,300}\")?\)"
+)
 STORY = "The council of the harbour town voted on Monday evening to rebuild the old bridge over the river by spring.\n"
 EXAMPLES = (
     Example(

@@ -40,12 +40,17 @@ def line_spans(text: str) -> tuple[Ints, Ints]:
     return starts, ends
 
 
-def measure(text: str, starts: Ints, ends: Ints) -> Columns:
-    """Count every block; the spans partition the text and none is empty."""
+def measure(text: str, starts: Ints, ends: Ints, aside: Bools | None = None) -> Columns:
+    """Count every block; the spans partition the text and none is empty.
+
+    aside: (characters,) which are visible and nothing else: no letters, no words, no end of a sentence.
+    """
     if not len(starts):
         return _nothing()
     codes = chars.codepoints(text)
     bits = chars.classes(codes)
+    if aside is not None:
+        bits = np.where(aside & ((bits & chars.SPACE) == 0), np.uint16(chars.CLOSER), bits)
 
     def count(mask: Bools) -> Ints:
         return np.add.reduceat(mask, starts, dtype=np.int64)

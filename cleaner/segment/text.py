@@ -1,6 +1,12 @@
-"""Plain text to blocks: a block is a line with its line end."""
+"""Plain text to blocks: a block is a line with its line end.
+
+The target of a Markdown link is visible, for it is in the text, and is no words of it: a menu of links
+then reads as the menu does, and a sentence with a link in it as the sentence.
+"""
 
 from __future__ import annotations
+
+import re
 
 import numpy as np
 
@@ -11,6 +17,8 @@ from cleaner.segment.wrap import paragraphs
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Bools, Ints, Source
 
+TARGET = re.compile(r"""\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*){0,9}(?:[ \t]"[^"\n]{0,300}")?\)""")
+
 
 def segment_text(source: Source, settings: Settings) -> Blocks:
     """Cut a text into lines; raises LimitError beyond `settings.max_blocks` lines."""
@@ -18,7 +26,7 @@ def segment_text(source: Source, settings: Settings) -> Blocks:
     starts, ends = line_spans(text)
     if len(starts) > settings.max_blocks:
         raise LimitError(f"{len(starts):,} lines, more than {settings.max_blocks:,} (raise max_blocks)")
-    columns, in_code = measure(text, starts, ends), _fenced(text, starts, ends)
+    columns, in_code = measure(text, starts, ends, _targets(text)), _fenced(text, starts, ends)
     paragraph = paragraphs(columns, starts, ends, in_code)
     return Blocks(
         text=text,
@@ -32,6 +40,16 @@ def segment_text(source: Source, settings: Settings) -> Blocks:
         core=core_of(columns, paragraph),
         paragraph=paragraph,
     )
+
+
+def _targets(text: str) -> Bools | None:
+    """(characters,) the targets of Markdown links, from `](` to `)`; None where there are none."""
+    if "](" not in text:
+        return None
+    inside = np.zeros(len(text), dtype=np.bool_)
+    for match in TARGET.finditer(text):
+        inside[match.start() : match.end()] = True
+    return inside
 
 
 def _fenced(text: str, starts: Ints, ends: Ints) -> Bools:

@@ -9,6 +9,7 @@ from cleaner import LimitError, Settings
 from cleaner.segment.core import overlap, prose, runs
 from cleaner.segment.text import segment_text
 from cleaner.source import read_source
+from cleaner.types import Source
 from tests.helpers import PROSE, blocks_of, fixtures
 
 WRAPPED = (
@@ -24,6 +25,10 @@ WRAPPED = (
     "that she had known each evening, to the minute, when he had begun again",
     "to count.",
 )
+
+
+def read_text(text: str) -> Source:
+    return read_source(text, kind="text")
 
 
 def segmented(text: str) -> list[str]:
@@ -115,3 +120,19 @@ def test_runs_are_bridged_and_counted() -> None:
     assert [run.tolist() for run in runs(mask, bridge)] == [[0, 2], [5, 6, 7]]
     assert [run.tolist() for run in runs(mask, bridge, at_least=3)] == [[5, 6, 7]]
     assert runs(np.zeros(3, dtype=bool)) == []
+
+
+def test_the_target_of_a_markdown_link_is_visible_and_no_words() -> None:
+    linked = segment_text(
+        read_text('See [the old bridge](https://example.org/old_(town)/bridge "Bridge")\n'), Settings()
+    )
+    plain = segment_text(read_text("See [the old bridge]\n"), Settings())
+    assert linked.columns.word_hash.tolist() == plain.columns.word_hash.tolist()
+    assert linked.columns.line_hash.tolist() == plain.columns.line_hash.tolist()
+    assert int(linked.columns.last[0]) == ord("e")
+    assert int(linked.columns.visible[0]) > int(plain.columns.visible[0])
+
+
+def test_brackets_that_are_no_link_hold_words() -> None:
+    blocks = segment_text(read_text("an array [a](b c) and [d]( e )\n"), Settings())
+    assert len(blocks.columns.word_hash) == 8
