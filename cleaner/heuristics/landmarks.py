@@ -2,7 +2,7 @@
 
 Sees      blocks inside `nav`, `footer`, `aside` and the ARIA roles navigation, banner, contentinfo,
           complementary, search, dialog, alertdialog and tablist.
-Leaves    blocks inside `article > header`, headings of level 1, and code.
+Leaves    `header`, which holds titles as often as menus, headings of level 1, and code.
 Wrong on  pages that set asides with facts of the article; footers of quotations and posts.
 Source    WAI-ARIA landmark roles; how seldom main content stands in them on the development pages.
 """
@@ -37,22 +37,22 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     if markup is None:
         return
     tree = markup.tree
-    found: dict[tuple[str, str], np.ndarray] = {}
+    said: list[tuple[str, str, float]] = []  # label, kind and weight of each landmark
+    owner = np.full(len(blocks), -1, dtype=np.int64)
     names, numbers = tree.distinct("tag")
     tags = np.array([name in TAGS for name in names])[numbers].nonzero()[0].tolist()
-    for element in sorted({*tree.roles, *tags}):
+    for element in sorted({*tree.roles, *tags}):  # in document order, so that the inner ones come last
         tag, role = tree.tag[element], tree.role[element]
         named = ROLES.get(role) if role else TAGS.get(tag)
         if named is None or tree.first[element] >= tree.last[element]:
             continue
-        label = f"<{tag}>" if not role else f"role {role}"
-        key = (label, named[0])
-        mask = found.setdefault(key, np.zeros(len(blocks), dtype=np.bool_))
-        mask[tree.first[element] : tree.last[element]] = True
-    spared = (markup.headings == 1) | markup.in_code
-    for (label, kind), mask in found.items():
-        weight = next(w for k, w in (*TAGS.values(), *ROLES.values()) if k == kind)
-        at = (mask & ~spared).nonzero()[0]
+        landmark = (f"role {role}" if role else f"<{tag}>", *named)
+        if landmark not in said:
+            said.append(landmark)
+        owner[tree.first[element] : tree.last[element]] = said.index(landmark)
+    owner[(markup.headings == 1) | markup.in_code] = -1
+    for number, (label, kind, weight) in enumerate(said):
+        at = (owner == number).nonzero()[0]
         if len(at):
             yield Evidence(
                 at, "boilerplate", weight, kind, ID, Reason("inside the page's {label}", {"label": label}), hint=True

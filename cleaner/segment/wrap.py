@@ -17,7 +17,7 @@ NEAR = 0.72  # a broken line reaches this share of the width: the next word did 
 MIN_JOINED = 6  # lines; fewer prove nothing
 MIN_SHARE = 0.4  # of the visible characters lie in such lines
 MAX_ENDS = 0.3  # of such lines end as a sentence does; by chance it is about one in ten
-MAX_LONGER = 0.03  # of the lines pass the width
+MAX_LONGER = 0.08  # of the lines pass the width: the twentieth that the quantile leaves, and a few
 
 
 def paragraphs(columns: Columns, starts: Ints, ends: Ints, in_code: Bools) -> Ints | None:
@@ -28,7 +28,7 @@ def paragraphs(columns: Columns, starts: Ints, ends: Ints, in_code: Bools) -> In
     if int(wordy.sum()) < MIN_JOINED or columns.wide.any():
         return None
     width = int(np.quantile(length[wordy], 0.95))
-    if not WIDTHS[0] <= width <= WIDTHS[1] or float((length[filled] > width + 3).mean()) > MAX_LONGER + 0.05:
+    if not WIDTHS[0] <= width <= WIDTHS[1] or float((length[filled] > width + 3).mean()) > MAX_LONGER:
         return None
     follows = np.zeros(len(starts), dtype=np.bool_)
     follows[:-1] = filled[1:] & (columns.marker[1:] == 0) & ~columns.bare[1:] & ~in_code[1:] & ~in_code[:-1]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.heuristics import markdown_links, navigation, repeated_lines, separators, structure, zones
+from cleaner.heuristics import landmarks, markdown_links, navigation, repeated_lines, separators, structure, zones
+from cleaner.segment.html import segment_html
+from cleaner.settings import Settings
 from tests.helpers import PROSE, blocks_of
-from tests.unit.heuristics.support import ARTICLE, SECOND, THIRD, said, taken
+from tests.unit.heuristics.support import ARTICLE, HEADLINES, SECOND, THIRD, said, taken
 
 
 @pytest.mark.parametrize("line", ["-", "•", "* * *", "———", "|", "=====", "…", "»"])
@@ -137,3 +139,22 @@ def test_zones_need_prose() -> None:
 @pytest.mark.parametrize("module", [navigation, repeated_lines, separators, structure, zones, markdown_links])
 def test_nothing_is_said_about_nothing(module: object) -> None:
     assert said(module, blocks_of()) == set()  # type: ignore[arg-type]
+
+
+def test_an_image_inside_a_markdown_link_is_part_of_it() -> None:
+    lines = [
+        f"* [![](https://a.example/{n}.jpg)](https://a.example/{n}) [{line}](https://a.example/{n})"
+        for n, line in enumerate(HEADLINES[:3])
+    ]
+    assert said(markdown_links, blocks_of(*ARTICLE, *lines)) == set(lines)
+
+
+def test_the_innermost_landmark_speaks_with_its_own_weight() -> None:
+    page = "<footer>Imprint<nav><a href=/>Home</a></nav><div role=tablist>Tabs</div></footer>"
+    blocks = segment_html(page, Settings())
+    found = {
+        blocks.line(int(block)): (item.kind, item.weight)
+        for item in landmarks.find(blocks, Settings())
+        for block in item.blocks
+    }
+    assert found == {"Imprint": ("footer", 0.7), "Home": ("navigation", 0.8), "Tabs": ("navigation", 0.3)}
