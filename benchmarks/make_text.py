@@ -59,7 +59,7 @@ def texts(pages: Sequence[Page], names: Sequence[str] = ()) -> Iterator[Text]:
                 lines = [line.rstrip() for line in render(page.html).splitlines()]
             except Exception:  # a rendering less; the page's others count
                 continue
-            lines = _squeezed(lines)
+            lines = squeezed(lines)
             if page.truth and any(line.strip() for line in lines):
                 labels = tuple(label(lines, f"{page.title}\n{page.truth}", page.language))
                 yield Text(
@@ -122,7 +122,7 @@ def _characters(text: str) -> list[str]:
     return [char for char in text.lower() if char.isalnum()]
 
 
-def _squeezed(lines: Sequence[str]) -> list[str]:
+def squeezed(lines: Sequence[str]) -> list[str]:
     """At most one blank line in a row, none at the ends."""
     kept: list[str] = []
     for line in lines:

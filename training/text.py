@@ -21,18 +21,18 @@ import torch
 from numpy.typing import NDArray
 
 from benchmarks import family, guard
-from benchmarks.data import DATA
+from benchmarks.data import DATA, Text
 from cleaner.pipeline import Cleaner
 from cleaner.scoring import policy
 from cleaner.scoring.net import STEP
 from cleaner.scoring.text import SURROGATE_STEP
 from cleaner.scoring.tokens import SHAPES, Vocabulary
-from training import text_data, text_eval, text_teachers
+from training import text_data, text_eval, text_teachers, text_titles
 from training.text_fit import TextNet, batch_of, fit, members, predict
 
 FOLDS = 5
 VERSION = "1.2.0"
-TRAINED = ("text", "news", "family", "guard", "markup", "clean", "wrapped")
+TRAINED = ("text", "news", "family", "guard", "markup", "clean", "wrapped", "markdown")
 HELD_OUT = ("family-eval", "guard-eval")  # other draws of the same generators
 OUT = Path(__file__).resolve().parents[1] / "cleaner" / "scoring" / "text.npz"
 
@@ -93,8 +93,20 @@ def build(folder: Path) -> dict[str, Any]:
     some = [blocks for name, _, blocks in every if name in ("text", "news", "family", "clean")]
     sample = random.Random(0).sample(some, min(900, len(some)))
     mean, scale = text_data.scaling([text_data.raw_features(blocks, known, cleaner)[0] for blocks in sample])
-    documents = [text_data.document(name, text, blocks, known, cleaner, mean, scale) for name, text, blocks in every]
+    titles = text_titles.headings(folder)
+    documents = [
+        text_data.document(name, text, blocks, known, cleaner, mean, scale, _title(name, text, titles))
+        for name, text, blocks in every
+    ]
     return {"vocabulary": hashes, "mean": mean, "scale": scale, "documents": documents}
+
+
+def _title(name: str, text: Text, titles: dict[tuple[str, str], str]) -> int:
+    """The line of a rendering that is its page's title, -1 for none."""
+    if name not in ("text", "news", "markdown"):
+        return -1
+    heading = titles.get(("wcxb", text.page)) or titles.get(("news", text.page))
+    return text_titles.title_line(text, heading) if heading else -1
 
 
 def validate(dataset: dict[str, Any], number: int, fold: int, scratch: Path) -> None:

@@ -23,9 +23,11 @@ from cleaner.scoring.tokens import Vocabulary, look
 from cleaner.segment.text import segment_text
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Source
+from training import text_markdown
 
 MIN_SITES = 6  # sites that a word occurs on before it gets a bucket of its own
 MAX_WORDS = 6000
+WRAPPED = 0.1  # of the texts come a second time, hard-wrapped
 
 
 @dataclass(slots=True)
@@ -33,7 +35,7 @@ class Document:
     """One document's non-blank lines: m of them."""
 
     id: str
-    set: str  # text, news, family, guard, markup, clean, wrapped
+    set: str  # text, news, family, guard, markup, clean, wrapped, markdown
     language: str
     rendering: str
     page_type: str
@@ -46,6 +48,14 @@ class Document:
     target: NDArray[np.int8]  # (m,) 1 boilerplate, 0 main content, -1 masked
     visible: NDArray[np.int64]  # (m,)
     words: NDArray[np.int64]  # (m,)
+    title: int = -1  # which of the m lines is the page's title, -1 where none is known to be
+
+    def learned(self) -> NDArray[np.int8]:
+        """(m,) the labels to learn from: a title is main content, whatever the truth leaves out."""
+        labels = self.target.copy()
+        if self.title >= 0:
+            labels[self.title] = 0
+        return labels
 
 
 def blocks_of(text: Text) -> Blocks:
@@ -105,8 +115,10 @@ def collect(folder: Path, sets: Sequence[str], seed: int) -> list[tuple[str, Tex
         found += [("clean", text) for text in clean_texts(folder)]
     if "wrapped" in sets:
         rng = random.Random(seed)
-        some = [text for name, text in found if name in ("text", "news", "clean") and rng.random() < 0.06]
+        some = [text for name, text in found if name in ("text", "news", "clean") and rng.random() < WRAPPED]
         found += [("wrapped", wrapped(text, rng.choice((60, 66, 72, 80)))) for text in some]
+    if "markdown" in sets:
+        found += [("markdown", text) for text in text_markdown.documents(folder, seed)]
     return found
 
 
@@ -147,8 +159,9 @@ def document(
     cleaner: Cleaner,
     mean: NDArray[np.float64],
     scale: NDArray[np.float64],
+    title: int = -1,
 ) -> Document:
-    """One document as arrays."""
+    """One document as arrays. title: the line that is the page's title, -1 for none."""
     raw, bucket = raw_features(blocks, known_words, cleaner)
     lines = lines_of(blocks.columns)
     dense = grid(raw, mean.astype(np.float32), scale.astype(np.float32))
@@ -166,4 +179,5 @@ def document(
         fold=fold_of(text.site or text.id), at=lines.at, dense=dense,
         bucket=short[kept], count=count, last=last, target=target,
         visible=blocks.columns.visible[lines.at], words=blocks.columns.words[lines.at],
+        title=int(lines.at.searchsorted(title)) if title in lines.at else -1,
     )  # fmt: skip

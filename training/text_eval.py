@@ -34,12 +34,17 @@ ROWS: dict[str, Callable[[Document], bool]] = {
     "clean, articles": lambda d: d.set == "clean" and d.rendering == "clean-wcxb",
     "clean, news": lambda d: d.set == "clean" and d.rendering == "clean-news",
     "hard-wrapped": lambda d: d.set == "wrapped",
+    "Markdown": lambda d: d.set == "markdown",
 }
 # fmt: on
 
 
 def figures(documents: Sequence[Document], removed: Removed, row: str) -> dict[str, float]:
-    """Percentages for one row: damage, left, short (main lines lost), fifth (documents that lose so much), whole."""
+    """Percentages for one row.
+
+    damage, left, short (main lines lost), fifth (documents that lose so much), whole (untouched ones), title (of the
+    lines that are a page's title, whatever their label, those lost).
+    """
     chosen = [(d, r) for d, r in zip(documents, removed, strict=True) if ROWS[row](d)]
     if not chosen:
         return {}
@@ -49,6 +54,7 @@ def figures(documents: Sequence[Document], removed: Removed, row: str) -> dict[s
     gone = np.concatenate([r for _, r in chosen])
     main, clutter = target == 0, target == 1
     short = main & (words < SHORT_WORDS)
+    titled = [(d, r) for d, r in chosen if d.title >= 0]
     lost = [share(d.visible[(d.target == 0) & r].sum(), d.visible[d.target == 0].sum()) for d, r in chosen]
     return {
         "documents": len(chosen),
@@ -57,6 +63,7 @@ def figures(documents: Sequence[Document], removed: Removed, row: str) -> dict[s
         "short": share((short & gone).sum(), short.sum()),
         "fifth": 100.0 * float(np.mean(np.array(lost) > 20)),
         "whole": 100.0 * float(np.mean([not r.any() for _, r in chosen])),
+        "title": share(sum(bool(r[d.title]) for d, r in titled), len(titled)),
     }
 
 
@@ -67,12 +74,15 @@ def share(part: float, whole: float) -> float:
 
 def table(documents: Sequence[Document], removed: Removed) -> str:
     """Every row as a Markdown table."""
-    columns = "documents", "damage", "clutter left", "short main lines lost", "documents that lose a fifth", "untouched"
+    columns = (
+        "documents", "damage", "clutter left", "short main lines lost", "documents that lose a fifth", "untouched",
+        "titles lost",
+    )  # fmt: skip
     lines = [f"| | {' | '.join(columns)} |"]
-    lines.append("|---|---|---|---|---|---|---|")
+    lines.append("|---" * (len(columns) + 1) + "|")
     for row in ROWS:
         found = figures(documents, removed, row)
         if found:
-            cells = (f"{found[key]:.2f}" for key in ("damage", "left", "short", "fifth", "whole"))
+            cells = (f"{found[key]:.2f}" for key in ("damage", "left", "short", "fifth", "whole", "title"))
             lines.append(f"| {row} | {found['documents']:.0f} | " + " | ".join(cells) + " |")
     return "\n".join(lines)

@@ -41,6 +41,7 @@ class Options:
     weights: dict[str, float] = field(
         default_factory=lambda: {
             "text": 1.0, "news": 8.0, "family": 2.5, "guard": 1.5, "markup": 1.0, "clean": 1.5, "wrapped": 0.5,
+            "markdown": 0.5,
         }
     )  # fmt: skip
 
@@ -122,7 +123,7 @@ def members(seed: int = 0) -> list[Options]:
     Taught by teachers the wide one is as good by itself on the development data; beside it the narrow one
     keeps sentences at the edges of short texts, which such data hardly has.
     """
-    plain = dict.fromkeys(Options().weights, 1.0) | {"news": 8.0, "family": 2.5, "wrapped": 0.5}
+    plain = dict.fromkeys(Options().weights, 1.0) | {"news": 8.0, "family": 2.5, "wrapped": 0.5, "markdown": 0.5}
     return [
         Options(
             channels=80, epochs=6, dropout=0.05, word_dropout=0.4, smooth=0.0, decay=0.02, seed=seed, weights=plain,
@@ -143,7 +144,7 @@ def fit(
     labels: how far each line is boilerplate, (m,) for each document, below 0 where nothing is known; the
     documents' own unless given.
     """
-    known = [d.target.astype(np.float32) for d in documents] if labels is None else labels
+    known = [d.learned().astype(np.float32) for d in documents] if labels is None else labels
     torch.manual_seed(options.seed)
     rng = np.random.default_rng(options.seed)
     model = TextNet(documents[0].dense.shape[1], buckets, options)
@@ -159,7 +160,7 @@ def fit(
         for numbers in batches(documents, options.batch, rng.permutation(len(documents))):
             chosen = [documents[n] for n in numbers]
             logit = model(batch_of(chosen))
-            target = torch.from_numpy(np.concatenate([d.target for d in chosen]).astype(np.float32))
+            target = torch.from_numpy(np.concatenate([d.learned() for d in chosen]).astype(np.float32))
             w = torch.from_numpy(np.concatenate([weight[n] for n in numbers]).astype(np.float32))
             label = torch.from_numpy(np.concatenate([known[n] for n in numbers]))
             soft = label.clamp(min=0) * (1 - 2 * options.smooth) + options.smooth
@@ -189,7 +190,7 @@ def lost_share(logit: Tensor, target: Tensor, documents: Sequence[Document]) -> 
     nothing = torch.zeros(len(documents))
     total = nothing.index_add(0, owner, main)
     gone = nothing.index_add(0, owner, main * torch.sigmoid((logit - THRESHOLD) / SOFTNESS))
-    real = torch.tensor([1.0 if d.set in ("text", "news") else 0.5 for d in documents])
+    real = torch.tensor([1.0 if d.set in ("text", "news", "markdown") else 0.5 for d in documents])
     return (torch.relu(gone / total.clamp_min(1) - ALLOWED) * real * (total > 0)).mean()
 
 

@@ -24,7 +24,7 @@ from cleaner.scoring import policy
 from cleaner.scoring.scores import Scores
 from cleaner.scoring.text_settle import settled
 from cleaner.settings import Favor, Settings
-from training import text_data, text_eval
+from training import text_data, text_eval, text_markdown
 from training.text import load, out_of_fold
 from training.text_data import Document
 
@@ -92,6 +92,7 @@ def texts_of(folder: Path) -> dict[tuple[str, str], Text]:
     found |= {("family-eval", text.id): text for text in family.documents(folder, 1500, 1)}
     found |= {("guard-eval", text.id): text for text in guard.documents(folder, 1)}
     found |= {("markup", text.id): text for text in guard.from_markup(folder)}
+    found |= {("markdown", text.id): text for text in text_markdown.documents(folder, 11)}
     return found | {("clean", text.id): text for text in text_data.clean_texts(folder)}
 
 

@@ -18,7 +18,7 @@ from cleaner.heuristics import Example
 from cleaner.segment import chars
 from cleaner.segment.core import prose, sentences_behind
 from cleaner.settings import Settings
-from cleaner.types import Blocks, Bools, Evidence, Ints, Markup, Reason
+from cleaner.types import Blocks, Bools, Evidence, Ints, Reason
 
 ID = "heuristic:structure"
 KIND = "other"
@@ -55,7 +55,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
         at = np.flatnonzero(code & (columns.visible > 0))
         yield Evidence(at, "content", CODE_WEIGHT, KIND, ID, Reason("a line of a code block"), hint=page)
     if blocks.markup is not None:
-        top = _titles(blocks, blocks.markup)
+        top = title_heading(blocks)
         if len(top):
             yield Evidence(top, "content", TOP_WEIGHT, KIND, ID, Reason("the heading that is the page's title"))
     core = prose(blocks)[solid]
@@ -97,14 +97,17 @@ def _heads(blocks: Blocks, solid: Ints, core: Bools, title_like: Bools) -> Ints:
     return solid[low:first] if core.any() and apart else solid[:0]
 
 
-def _titles(blocks: Blocks, markup: Markup) -> Ints:
-    """The heading of the first level that the page's title begins with, or else the longest that it holds.
+def title_heading(blocks: Blocks) -> Ints:
+    """The heading of the first level that a page's title begins with, or else the longest that it holds; one or none.
 
     A logo is a heading of the first level as well: titles hold the site's name at their end, or it is short.
     """
-    title = (markup.title or "").casefold()
+    markup = blocks.markup
+    title = (markup.title or "").casefold() if markup is not None else ""
+    if markup is None or not title:
+        return np.zeros(0, dtype=np.int64)
     top = np.flatnonzero((markup.headings == 1) & (blocks.columns.visible > 0))[:MAX_TOP]
-    lines = {block: blocks.line(block).casefold() for block in top.tolist()} if title else {}
+    lines = {block: blocks.line(block).casefold() for block in top.tolist()}
     said = [block for block, line in lines.items() if line in title or title in line]
     said.sort(key=lambda block: (not title.startswith(lines[block]), -len(lines[block])))
     return np.array(said[:1], dtype=np.int64)
