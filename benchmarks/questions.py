@@ -1,4 +1,4 @@
-"""Subcommands that ask about quality: html, text, curve, behind, intact, family, guard,
+"""Subcommands that ask about quality: html, text, curve, behind, intact, family, guard, written,
 structure, metadata, calibration."""
 
 from __future__ import annotations
@@ -99,6 +99,20 @@ def guard(choice: Choice) -> None:
     for name, texts in sets.items():
         found = quality_guard.evaluate(name, texts, choice.tools, choice.names, choice.cache, choice.out / "runs")
         choice.show(found)
+
+
+@quality
+def written(choice: Choice) -> None:
+    """Texts written for measuring: many languages, kinds and shapes that the data sets lack."""
+    from benchmarks import quality_text
+    from benchmarks import written as module
+
+    texts = choice.some(module.texts())
+    ways: dict[str, Callable[[data.Text], str]] = {"folder": lambda text: text.page_type}
+    found = quality_text.evaluate(
+        "written", texts, choice.tools, choice.names, choice.cache, choice.out / "runs", ways
+    )
+    choice.show(found)
 
 
 @quality
