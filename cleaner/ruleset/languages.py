@@ -9,6 +9,7 @@ language of their script.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Set
 from functools import cache
 from importlib import resources
 
@@ -24,6 +25,7 @@ SAMPLE_WORDS = 3_000  # spread over the document
 # Function words of the best language below which a document is too short to tell. Of paragraphs of 40 words in
 # fourteen languages this leaves 6 % undecided and tells .5 % wrong; 12 left 60 % undecided for .1 % wrong.
 ENOUGH = 7
+OF_LETTERS = 0.2  # share beyond which a script is heard
 CLOSE = 0.6  # a second language with this share of the best one's words is asked as well
 SCRIPTS = {
     "hangul": ((0xAC00, 0xD7A3),), "kana": ((0x3040, 0x30FF),), "han": ((0x4E00, 0x9FFF),),
@@ -31,6 +33,7 @@ SCRIPTS = {
     "thai": ((0x0E00, 0x0E7F),), "greek": ((0x0370, 0x03FF),), "hebrew": ((0x0590, 0x05FF),),
     "bengali": ((0x0980, 0x09FF),), "tamil": ((0x0B80, 0x0BFF),), "telugu": ((0x0C00, 0x0C7F),),
     "malayalam": ((0x0D00, 0x0D7F),), "armenian": ((0x0530, 0x058F),), "georgian": ((0x10A0, 0x10FF),),
+    "ethiopic": ((0x1200, 0x139F),),
     "latin": ((0x41, 0x24F),),
 }  # fmt: skip
 OF_SCRIPT = {
@@ -38,6 +41,7 @@ OF_SCRIPT = {
     "devanagari": ("hi", "mr", "ne"), "cyrillic": ("ru", "uk", "be", "bg", "mk", "sr", "kk"), "thai": ("th",),
     "greek": ("el",), "hebrew": ("he",), "bengali": ("bn",), "tamil": ("ta",), "telugu": ("te",),
     "malayalam": ("ml",), "armenian": ("hy",), "georgian": ("ka",),
+    "ethiopic": ("am",),
 }  # fmt: skip
 TELLS = tuple(name for name, languages in OF_SCRIPT.items() if len(languages) == 1)  # scripts that settle it
 IN_LATIN_TOO = {"sr"}
@@ -62,13 +66,28 @@ def chosen(blocks: Blocks, settings: Settings, available: frozenset[str]) -> tup
 
 
 def detect(blocks: Blocks) -> frozenset[str]:
-    """The language of a document, with a close second; empty where its words do not tell."""
-    script = _scripts(blocks)
-    for name in TELLS:
-        if script.get(name, 0) > 0.2:
-            return frozenset(OF_SCRIPT[name])
-    if script.get("han", 0) > 0.3:
-        return frozenset({"ja"}) if script.get("kana", 0) > 0.05 else frozenset({"zh"})
+    """The language of a document, with a close second; empty where its words do not tell.
+
+    A script of one language names it; where others hold as much of the text, words tell theirs.
+    """
+    scripts = _scripts(blocks)
+    told = _told_by(scripts)
+    spoken = {name for name in scripts if told & {*OF_SCRIPT.get(name, ())}}
+    if told and sum(share for name, share in scripts.items() if name not in spoken) <= OF_LETTERS:
+        return told
+    return told | _told_by_words(blocks, {language for name in spoken for language in OF_SCRIPT[name]})
+
+
+def _told_by(scripts: Mapping[str, float]) -> frozenset[str]:
+    """Languages that the shares of scripts settle."""
+    told = {OF_SCRIPT[name][0] for name in TELLS if scripts.get(name, 0) > OF_LETTERS}
+    if scripts.get("han", 0) > 0.3:
+        told.add("ja" if scripts.get("kana", 0) > 0.05 else "zh")
+    return frozenset(told)
+
+
+def _told_by_words(blocks: Blocks, but: Set[str]) -> frozenset[str]:
+    """The language whose function words are the most, and a close second; `but` some that are told already."""
     names, known, counts_for = _tables()
     words = blocks.columns.word_hash
     if len(words) > SAMPLE_WORDS:
@@ -78,6 +97,7 @@ def detect(blocks: Blocks) -> frozenset[str]:
     times = np.bincount(known.find(words)[1], minlength=len(known))
     present = times.nonzero()[0]
     scores = (times[present, np.newaxis] * counts_for[present]).sum(axis=0)
+    scores[[at for at, name in enumerate(names) if name in but]] = 0
     best = int(scores.argmax())
     if scores[best] < ENOUGH:
         return frozenset()

@@ -1,6 +1,6 @@
 """What rules and heuristics said about every line, for the net that reads the lines in their order.
 
-Rules know words in 59 languages; the net knows what its training pages taught it. Told of both,
+Rules know words in 60 languages; the net knows what its training pages taught it. Told of both,
 the net takes what stands beside a line that a rule knows for its like, in languages too of which it
 has seen a handful of pages. Rules of the caller's own are left out: a score has to be the same for
 everybody, and such a rule speaks for itself. Only weights as the evidence has them are compared, and

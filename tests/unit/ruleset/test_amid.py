@@ -9,16 +9,14 @@ from cleaner.ruleset.amid import WEIGHT, weighed
 from cleaner.types import Evidence, Reason
 from tests.helpers import PROSE, blocks_of
 
-SENTENCE = "You must register to vote, and you have to bring a passport."
-BUTTON = "Register to read on"
+SENTENCE = "All rights are reserved to the crown, and to nobody else."
+BUTTON = "All rights reserved"
 
 
-def sure(*lines: int, own: bool = False, **values: list[str]) -> Evidence:
+def sure(*lines: int, kind: str = "legal-notice", own: bool = False, **values: list[str]) -> Evidence:
     """Evidence of a rule that takes these lines."""
-    template = "a wall" + "".join(f" {{{name}}}" for name in values)
-    return Evidence(
-        np.array(lines), "boilerplate", 0.97, "paywall-notice", "en/wall", Reason(template, values), sure=True, own=own
-    )
+    template = "rights" + "".join(f" {{{name}}}" for name in values)
+    return Evidence(np.array(lines), "boilerplate", 0.97, kind, "en/one", Reason(template, values), sure=True, own=own)
 
 
 def decided(lines: tuple[str, ...], *evidence: Evidence) -> set[int]:
@@ -31,7 +29,7 @@ def test_a_sentence_between_two_paragraphs_is_not_decided_by_a_rule() -> None:
     lines = PROSE, SENTENCE, PROSE
     assert decided(lines, sure(1)) == set()
     (item,) = weighed([sure(1)], blocks_of(*lines))
-    assert (item.weight, item.kind) == (WEIGHT, "paywall-notice")
+    assert (item.weight, item.kind) == (WEIGHT, "legal-notice")
 
 
 @pytest.mark.parametrize(
@@ -45,6 +43,11 @@ def test_a_sentence_between_two_paragraphs_is_not_decided_by_a_rule() -> None:
 def test_elsewhere_the_rule_decides(lines: tuple[str, ...]) -> None:
     at = next(number for number, line in enumerate(lines) if line != PROSE)
     assert decided(lines, sure(at)) == {at}
+
+
+@pytest.mark.parametrize("kind", ["advertisement", "cookie-notice", "newsletter-signup", "paywall-notice"])
+def test_a_box_that_sites_set_into_articles_is_decided_by_its_rule(kind: str) -> None:
+    assert decided((PROSE, SENTENCE, PROSE), sure(1, kind=kind)) == {1}
 
 
 def test_a_notice_of_several_paragraphs_is_one() -> None:
@@ -64,6 +67,13 @@ def test_the_callers_own_rules_have_the_last_word() -> None:
 def test_reasons_go_with_their_lines() -> None:
     split = list(weighed([sure(1, 3, why=["one", "two"])], blocks_of(PROSE, SENTENCE, PROSE, BUTTON)))
     assert [(item.blocks.tolist(), item.sure, item.reason.read(0)) for item in split] == [
-        ([3], True, "a wall two"),
-        ([1], False, "a wall one"),
+        ([3], True, "rights two"),
+        ([1], False, "rights one"),
     ]
+
+
+@pytest.mark.parametrize("certain", [True, False])
+def test_a_report_is_not_decided_by_a_rule(certain: bool) -> None:
+    kept = Evidence(np.array([0]), "content", 0.8, "other", "en/reported", Reason("reports"), sure=certain)
+    lines = SENTENCE, BUTTON
+    assert decided(lines, sure(0, 1), kept) == ({0, 1} if certain else {1})

@@ -10,8 +10,10 @@ from cleaner.ruleset import RuleReport, RuleSet
 from cleaner.ruleset.documents import blocks_of
 from cleaner.ruleset.languages import detect
 from cleaner.settings import Settings
+from tests.unit.ruleset.support import taken
 
 TEXTS = {
+    "am": "ጀልባዋ በወንዙ ላይ ነበረች፤ ጓደኞቻቸውን ይዘው ሊያዩዋት ሲመጡ ለረጅም ጊዜ እዚያው ቆይታ ነበር።",
     "en": "The boat was on the river and it had been there for a long time when they came to look at it with their friends.",
     "de": "Das Boot lag auf dem Fluss und es war schon lange dort, als sie mit ihren Freunden kamen, um es sich anzusehen.",
     "fr": "Le bateau était sur la rivière et il y avait longtemps qu’il était là quand ils sont venus le voir avec leurs amis.",
@@ -37,6 +39,32 @@ TEXTS = {
 @pytest.mark.parametrize("language", sorted(TEXTS))
 def test_a_paragraph_tells_its_language(language: str) -> None:
     assert language in detect(blocks_of(TEXTS[language] * 2, "text", Settings()))
+
+
+GREEK = "Η γέφυρα της πόλης θα ανοίξει ξανά την άνοιξη, είπε χθες ο δήμαρχος στους κατοίκους."
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([TEXTS["en"]] * 4 + [GREEK] * 3, {"en", "el"}),
+        ([TEXTS["en"]] * 4 + [TEXTS["ko"]] * 4, {"en", "ko"}),
+        ([TEXTS["de"]] * 2 + [TEXTS["ja"]] * 2, {"de", "ja"}),
+        ([TEXTS["fr"]] * 2 + [TEXTS["zh"]] * 4, {"fr", "zh"}),
+        ([TEXTS["en"]] * 9 + [GREEK], {"en"}),
+        ([GREEK] * 9 + [TEXTS["en"]], {"el"}),
+        ([TEXTS["ja"]] * 12 + [TEXTS["en"]], {"ja"}),
+        ([TEXTS["ja"]] * 9, {"ja"}),
+        ([GREEK, "Harbour Town Ferry Company"], {"el"}),
+    ],
+)
+def test_words_tell_the_rest_of_a_text_in_two_scripts(lines: list[str], expected: set[str]) -> None:
+    assert detect(blocks_of("\n".join(lines), "text", Settings())) == expected
+
+
+def test_a_banner_goes_out_of_an_article_with_a_few_lines_in_another_script() -> None:
+    lines = [TEXTS["en"]] * 4 + [GREEK] * 3 + ["Accept all cookies"]
+    assert taken(RuleSet.load(Settings()), "\n".join(lines) + "\n") == lines[-1:]
 
 
 def _report(text: str, **settings: object) -> RuleReport:
