@@ -10,20 +10,20 @@ import numpy as np
 from cleaner.ruleset.candidates import Triples
 from cleaner.ruleset.patterns import checked
 from cleaner.ruleset.rule import Rule
+from cleaner.ruleset.wording import Wording
 from cleaner.ruleset.words import Pairs
-from cleaner.types import Blocks
 
 LONGEST_LINE = 5_000  # characters; longer lines are no furniture, and patterns on them cost time
 _EDGE = " \t\r\n\v\f\xa0\u200b\ufeff•·▪►▶»›→←‹«*_|#>–—-"
 
 
-def ask(rules: Sequence[Rule], triples: Triples, text: str, blocks: Blocks, timeout: float) -> tuple[Pairs, list[int]]:
+def ask(rules: Sequence[Rule], triples: Triples, words: Wording, timeout: float) -> tuple[Pairs, list[int]]:
     """The pairs of a rule and a block whose line holds the pattern, and the rules that ran out of their time.
 
     triples: sorted by rule and pattern. timeout: seconds for all the patterns of a rule in this document.
     """
     numbers, patterns, at = triples
-    starts, ends = blocks.starts[at].tolist(), blocks.ends[at].tolist()
+    text, starts, ends = words.text, words.starts[at].tolist(), words.ends[at].tolist()
     found_numbers: list[int] = []
     found_at: list[int] = []
     expired: dict[int, None] = {}

@@ -15,7 +15,7 @@ import ahocorasick_rs
 import numpy as np
 
 from cleaner.ruleset.rule import Rule
-from cleaner.segment import chars
+from cleaner.ruleset.wording import Wording, lowered
 from cleaner.segment.lookup import spread, unique
 from cleaner.types import Blocks, Bools, Ints
 
@@ -57,24 +57,21 @@ class LiteralIndex:
         self.words = np.array([rule.shape.get("words", _ANY) for rule in rules], dtype=np.float64).reshape(-1, 2)
         self.most_patterns = max((len(rule.patterns) for rule in rules), default=1)
 
-    def find(self, text: str, blocks: Blocks) -> Triples:
+    def find(self, words: Wording, blocks: Blocks) -> Triples:
         """Rules, patterns and blocks to look at, in this order and each once."""
-        lowered = text.lower()
-        if len(lowered) != len(text):  # İ and a few more grow when lowered
-            lowered = chars.lowered(chars.codepoints(text)).astype("<u4").tobytes().decode("utf-32-le")
-        matches = self.automaton.find_matches_as_indexes(lowered, overlapping=True)
+        matches = self.automaton.find_matches_as_indexes(lowered(words.text), overlapping=True)
         if not matches:
             return _NOTHING, _NOTHING, _NOTHING
         flat = np.fromiter(chain.from_iterable(matches), dtype=np.int64, count=3 * len(matches))
         literal, start = flat[::3], flat[1::3]
-        block = blocks.ends.searchsorted(start, side="right")
-        front = _in_front(start, block, blocks)
+        block = words.ends.searchsorted(start, side="right")
+        front = _in_front(start if words.origin is None else words.origin[start], block, blocks)
         which, origin = spread(self.first[literal], self.counts[literal])  # each pattern that asked for the literal
         some = front[origin] | ~self.leads[which]
         which, block = which[some], block[origin[some]]
         rule, columns = self.rules[which], blocks.columns
-        words, limits = columns.words[block], self.words[rule]
-        some = (words >= limits[:, 0]) & (words <= limits[:, 1]) & ((columns.digits[block] > 0) | ~self.digits[which])
+        long, limits = columns.words[block], self.words[rule]
+        some = (long >= limits[:, 0]) & (long <= limits[:, 1]) & ((columns.digits[block] > 0) | ~self.digits[which])
         keys = unique(((rule * self.most_patterns + self.patterns[which]) * len(blocks) + block)[some])
         pairs, block = np.divmod(keys, len(blocks))
         rule, pattern = np.divmod(pairs, self.most_patterns)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from cleaner.errors import SettingsError
 from cleaner.ruleset import RuleReport, RuleSet
 from cleaner.ruleset.documents import blocks_of
 from cleaner.settings import Settings
@@ -86,7 +87,8 @@ def measure(
 
 def _count(rules: RuleSet, document: Labelled, settings: Settings, samples: int, detect: bool, found: Coverage) -> None:
     blocks = blocks_of(document.text, "html" if document.kind == "html" else "text", settings)
-    asked = settings if detect or not document.language else settings.with_(language=document.language)
+    language = _language(document)
+    asked = settings if detect or not language else settings.with_(language=language)
     labels = np.full(len(blocks), UNSURE)
     if document.labels is not None:
         labels[: len(document.labels)] = document.labels[: len(blocks)]
@@ -124,11 +126,18 @@ def _count(rules: RuleSet, document: Labelled, settings: Settings, samples: int,
         for line in [*wrong.tolist(), *at.tolist()][: max(samples - len(count.samples), 0)]:
             count.samples.append((int(labels[line]), blocks.line(line)))
     _overlaps(evidence, len(blocks), found)
-    language = document.language or ""
     taken = takers > 0
     for label, total, part in ((1, found.main, found.main_taken), (0, found.clutter, found.clutter_taken)):
         total[language] += int(chars[labels == label].sum())
         part[language] += int(chars[(labels == label) & taken].sum())
+
+
+def _language(document: Labelled) -> str:
+    """The document's language, empty where its label is no code of one."""
+    try:
+        return Settings(language=document.language).language or ""
+    except SettingsError:
+        return ""
 
 
 def _overlaps(evidence: Sequence[Evidence], size: int, found: Coverage) -> None:

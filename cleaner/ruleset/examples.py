@@ -60,9 +60,10 @@ class Outcome:
 
 
 def all_packs(settings: Settings | None = None) -> list[Pack]:
-    """Every shipped pack and the user's own, with their examples."""
+    """Every shipped pack and the user's own, with their examples; a shipped file that the user names is there once."""
     settings = settings or Settings()
-    packs = [read_pack(file) for file in [*shipped_files(), *user_files(settings.rules)]]
+    files = {file.path.resolve(): file for file in [*shipped_files(), *user_files(settings.rules)]}
+    packs = [read_pack(file) for file in files.values()]
     check_references([rule for pack in packs for rule in pack.rules])
     return packs
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from cleaner.ruleset.reading import Part, Reader, Unknown, lowered, quality
+from cleaner.ruleset.reading import Part, Reader, Unknown, quality
+from cleaner.ruleset.wording import lowered
 
 FRONT = 4  # characters that a place at the front of the line is worth when literals are chosen
 

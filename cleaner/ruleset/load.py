@@ -20,7 +20,7 @@ from cleaner.settings import Settings
 if TYPE_CHECKING:
     from cleaner.ruleset.pack import Pack
 
-_FORM = 8  # of the cached rules; part of the cache's name
+_FORM = 9  # of the cached rules; part of the cache's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +56,27 @@ def shipped_files() -> list[PackFile]:
 
 
 def user_files(paths: Sequence[str]) -> Iterator[PackFile]:
-    """Packs that the caller names: files, or folders laid out as `rules/` is."""
+    """Packs that the caller names: files, or folders laid out as `rules/` is.
+
+    A file is the same pack by itself as in its folder: `sites/example.org.yaml` holds for that host only.
+    """
     for given in paths:
         path = Path(given)
         if path.is_dir():
             for name, found in _packs_in(path):
-                yield PackFile(name, f"{given.rstrip('/')}/{found.relative_to(path).as_posix()}", found, own=True)
+                where = f"{given.rstrip('/')}/{found.relative_to(path).as_posix()}"
+                yield PackFile(_placed(name, path), where, found, own=True)
         elif path.is_file():
-            yield PackFile(path.stem.lower(), given, path, own=True)
+            yield PackFile(_placed(path.stem.lower(), path.parent), given, path, own=True)
         else:
             raise RuleError(f"{given}: no such rule file or folder")
+
+
+def _placed(name: str, folder: Path) -> str:
+    """A pack's name, behind that of the folder it stands in where that says for which documents it is."""
+    outer = os.path.basename(os.path.abspath(folder))
+    told = {"sites", *(entry.name for entry in os.scandir(shipped_root()) if entry.is_dir())}
+    return f"{outer}/{name}" if "/" not in name and outer in told else name
 
 
 def _packs_in(root: Path) -> list[tuple[str, Path]]:

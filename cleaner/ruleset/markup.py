@@ -7,7 +7,7 @@ parser is needed and a page of 100,000 equal elements costs one look.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -205,35 +205,42 @@ class Page:
 
     def __init__(self, tree: Any, compounds: Compounds) -> None:
         self.tree = tree
-        self.holding: dict[Compound, list[int]] = {}
+        self.holding: dict[Compound, set[int]] = {}
         columns = {name: getattr(tree, name, None) or [""] * len(tree.parent) for name in _FIELDS}
         for field in compounds.fields:
             for element, compound, rest in compounds.meet(field, columns[field], tree):
                 if all(_holds(columns[name][element], operator, wanted) for name, operator, wanted in rest):
-                    self.holding.setdefault(compound, []).append(element)
+                    self.holding.setdefault(compound, set()).add(element)
 
     def blocks(self, selectors: Sequence[Selector], count: int) -> Bools:
         """Blocks inside any element that one of the selectors names."""
         mask = np.zeros(count, dtype=np.bool_)
         for selector in selectors:
-            for element in self.holding.get(selector.compounds[-1], ()):
-                if len(selector.compounds) == 1 or self._placed(element, selector):
-                    mask[self.tree.first[element] : self.tree.last[element]] = True
+            for element in self._named(selector):
+                mask[self.tree.first[element] : self.tree.last[element]] = True
         return mask
 
-    def _placed(self, element: int, selector: Selector) -> bool:
-        """Whether the compounds in front hold for ancestors, each the nearest that does."""
-        parent = self.tree.parent
-        at = parent[element]
-        for compound, direct in zip(reversed(selector.compounds[:-1]), reversed(selector.direct), strict=True):
-            meant = set(self.holding.get(compound, ()))
-            if direct:
-                if at not in meant:
-                    return False
-            else:
-                while at >= 0 and at not in meant:
-                    at = parent[at]
-                if at < 0:
-                    return False
-            at = parent[at]
-        return True
+    def _named(self, selector: Selector) -> Collection[int]:
+        """The elements that a selector names: compound by compound, from the outermost on."""
+        first, *others = (self.holding.get(compound, set()) for compound in selector.compounds)
+        named = first
+        for meant, direct in zip(others, selector.direct, strict=True):
+            parent = self.tree.parent
+            named = {element for element in meant if parent[element] in named} if direct else self._below(meant, named)
+        return named
+
+    def _below(self, elements: Iterable[int], outer: Collection[int]) -> set[int]:
+        """Those of some elements that have one of `outer` around them; no step upwards is taken twice."""
+        parent, known = self.tree.parent, {-1: False}
+        found = set()
+        for element in elements:
+            way = []
+            at = parent[element]
+            while at not in known and at not in outer:
+                way.append(at)
+                at = parent[at]
+            inside = at in outer or known[at]
+            known.update(dict.fromkeys(way, inside))
+            if inside:
+                found.add(element)
+        return found

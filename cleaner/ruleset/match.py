@@ -23,6 +23,7 @@ from cleaner.ruleset.markup import ElementIndex
 from cleaner.ruleset.reach import reached
 from cleaner.ruleset.report import RuleReport
 from cleaner.ruleset.rule import Rule
+from cleaner.ruleset.wording import Wording, wording
 from cleaner.ruleset.words import LineTable, Pairs, VocabularyTable
 from cleaner.ruleset.zones import Zones
 from cleaner.segment.lookup import unique, within
@@ -30,7 +31,7 @@ from cleaner.settings import Settings
 from cleaner.types import Blocks, Bools, Evidence, Floats, Ints, Points, Reason
 
 REACHED = 0.999  # of a rule's weight on lines that it only reaches: a rule that knows the line itself names its kind
-FREE_WORDS = 60  # words of a document below which a rule may take all of it
+FREE_WORDS = 60  # that a rule may take of any document: in a short text one notice is more than its share
 EDITIONS = 64  # sets of languages whose tables of literals and words are kept at hand
 _NOTHING = np.zeros(0, dtype=np.int64)
 
@@ -105,7 +106,7 @@ class _Edition:
         heard = list(zip(rules, active, strict=True))
         self.active = np.array(active, dtype=np.bool_)
         self.literals = LiteralIndex(rules, self.active)
-        self.lines = LineTable([rule.phrases if on else () for rule, on in heard])
+        self.lines = LineTable([rule.phrases if on else () for rule, on in heard], [rule.case for rule in rules])
         self.vocabulary = VocabularyTable([rule.made_of if on else () for rule, on in heard])
 
 
@@ -126,12 +127,13 @@ class _Document:
                 self.active[number] &= _covers(matcher.rules[number].hosts, host)
         self.page = matcher.elements.page(blocks)
         self.vocabulary = edition.vocabulary.find(blocks.columns)
-        named, (rules, patterns, places) = self._named(edition.lines), self._lines_to_ask(edition.literals)
+        words = wording(blocks)
+        named, (rules, patterns, places) = self._named(edition.lines), self._lines_to_ask(edition.literals, words)
         numbers, at = _joined([named, (rules, places)])
         some = self._allowed(numbers, at)
         known, lines = some[: len(named[0])], some[len(named[0]) :]
         triples = (rules[lines], patterns[lines], places[lines])
-        asked, self.expired = ask(matcher.rules, triples, self._text, blocks, timeout)
+        asked, self.expired = ask(matcher.rules, triples, words, timeout)
         numbers, at = _joined([(named[0][known], named[1][known]), asked])
         if self.expired:
             some = ~np.isin(numbers, self.expired)
@@ -157,28 +159,20 @@ class _Document:
                 hits = self.zones.near(hits, np.concatenate(near), rule.within, behind)
         return self.zones.in_runs(hits, rule.run) if rule.run > 1 else hits
 
-    @cached_property
-    def _text(self) -> str:
-        text = self.blocks.text
-        for plain, odd in (("'", "’"), (" ", "\xa0"), (" ", "\u202f")):
-            if odd in text:
-                text = text.replace(odd, plain)
-        return text
-
     def _named(self, lines: LineTable) -> Pairs:
         """Rules and blocks that are what they name: a phrase, made of words, in an element, of a shape."""
         matcher, count = self.matcher, len(self.blocks)
         rules, at = self.vocabulary
         alone = matcher.only_made_of[rules]
-        parts = [lines.find(self.blocks.columns), (rules[alone], at[alone])]
+        parts = [lines.find(self.blocks.columns, self.blocks.text), (rules[alone], at[alone])]
         if self.page:
             parts += [_with(number, at) for number, at in matcher.elements.find(self.page, self.active, count)]
         parts += [_with(number, self._everything) for number in matcher.bare_shape]
         return _joined(parts)
 
-    def _lines_to_ask(self, literals: LiteralIndex) -> Triples:
+    def _lines_to_ask(self, literals: LiteralIndex, words: Wording) -> Triples:
         """Rules, patterns and blocks to ask, sorted by rule and pattern."""
-        numbers, patterns, at = literals.find(self._text, self.blocks)
+        numbers, patterns, at = literals.find(words, self.blocks)
         if literals.without:
             pairs = [_with(number, self._everything) for number, _ in literals.without]
             numbers, at = _joined([(numbers, at), *pairs])

@@ -59,7 +59,7 @@ def parse(text: str, name: str, where: str, trusted: bool = False) -> Pack:
         seen[entry.id] = line
         for pattern in () if trusted else patterns_of(entry):
             checked(pattern, entry.case, entry.id, f"{where}:{line}")
-        rules.append(_rule(entry, form.kind, name, language, tuple(hosts), f"{where}:{line}"))
+        rules.append(_rule(entry, form.kind, name, language, tuple(map(str.lower, hosts)), f"{where}:{line}"))
     return Pack(name, where, language, form, tuple(rules))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from cleaner.errors import RuleError
+from cleaner.ruleset.wording import spelled
 
 if TYPE_CHECKING:  # pydantic is for reading rule files, not for using them
     from cleaner.ruleset.schema import RuleForm
@@ -22,7 +23,7 @@ def patterns_of(form: RuleForm) -> tuple[str, ...]:
     found += [f"^{_any(form.starts)}"] if form.starts else []
     found += [f"{_any(form.ends)}[.!…]?$"] if form.ends else []
     found += [_any(form.contains)] if form.contains else []
-    return tuple(pattern.replace("’", "'") for pattern in found)  # the text that is searched has no curly one
+    return tuple(spelled(pattern) for pattern in found)
 
 
 def _any(words: Sequence[str]) -> str:

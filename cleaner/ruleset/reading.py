@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from cleaner.ruleset.wording import lowered
+
 MAX_SET = 24  # strings in a set; beyond, parts are looked at apart
 MIN_LITERAL = 2.5  # characters, counted as `_length` does
 _RARE = frozenset("©®™»«›→←▶►")
@@ -100,11 +102,6 @@ def _rarity(char: str) -> float:
     if char.isalnum():
         return 1.5 if char > "\u2e80" else 1
     return 0.5 if char == " " else 0.75
-
-
-def lowered(text: str) -> str:
-    """Lower case as the texts that are searched have it: of İ Python makes two characters."""
-    return text.replace("İ", "i").lower()
 
 
 class Unknown(Exception):

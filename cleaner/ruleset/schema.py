@@ -119,7 +119,7 @@ class RuleForm(_Strict):
     )
     html: HtmlForm | None = Field(default=None, description="elements; beside the text conditions, either is enough")
     inside: HtmlForm | None = Field(default=None, description="elements around it; HTML only, asked beside the rest")
-    case: bool = Field(default=False, description="whether patterns tell capitals from small letters")
+    case: bool = Field(default=False, description="whether patterns and phrases tell capitals from small letters")
     words: Span | None = None
     chars: Span | None = None
     link_share: Span | None = Field(default=None, description="characters in links / characters")
@@ -146,6 +146,8 @@ class RuleForm(_Strict):
             raise ValueError(
                 "says nothing to match: give text, line, phrases, starts, contains, made-of, html, a shape"
             )
+        if self.case and not (self.text or self.line or self.phrases or self.starts or self.ends or self.contains):
+            raise ValueError("case: true needs text, line, phrases, starts, ends or contains; nothing else hears it")
         return self
 
 

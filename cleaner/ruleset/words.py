@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.ruleset.wording import spelled
 from cleaner.segment.columns import line_spans, measure
 from cleaner.segment.lookup import Lookup, spread
 from cleaner.types import Columns, Ints
@@ -37,6 +38,19 @@ def _apostrophes(phrase: str) -> tuple[str, ...]:
     return (phrase, phrase.replace("'", "’")) if "'" in phrase else (phrase,)
 
 
+def written(phrases: Sequence[str]) -> list[str]:
+    """The words of each phrase as they are written, capitals and all."""
+    text = "".join(" ".join(phrase.split()) + "\n" for phrase in phrases)
+    columns = measure(text, *line_spans(text))
+    return [_words_of(line, columns, text) for line in range(len(phrases))]
+
+
+def _words_of(line: int, columns: Columns, text: str) -> str:
+    words = slice(*columns.word_block.searchsorted((line, line + 1)).tolist())
+    spans = zip(columns.word_start[words].tolist(), columns.word_end[words].tolist(), strict=True)
+    return spelled(" ".join(text[start:end] for start, end in spans))
+
+
 Pairs = tuple[Ints, Ints]  # rules and blocks, shape (k,) each
 
 
@@ -58,21 +72,29 @@ class Owners:
 
 
 class LineTable:
-    """Whole lines of many rules."""
+    """Whole lines of many rules; `case` says which of these tell capitals from small letters."""
 
-    def __init__(self, phrases: Sequence[Sequence[str]]) -> None:
+    def __init__(self, phrases: Sequence[Sequence[str]], case: Sequence[bool]) -> None:
         forms = [
             (number, form) for number, lines in enumerate(phrases) for line in lines for form in _apostrophes(line)
         ]
         hashes = hashed_lines([form for _, form in forms])
         some = hashes != 0
         self.owners = Owners(hashes[some], np.array([number for number, _ in forms], dtype=np.int64)[some])
+        self.case = np.array(case, dtype=np.bool_)
+        self.written = {
+            number: frozenset(written(lines)) for number, lines in enumerate(phrases) if lines and case[number]
+        }
 
-    def find(self, columns: Columns) -> Pairs:
+    def find(self, columns: Columns, text: str) -> Pairs:
         """Rules and the lines that are one of their phrases."""
         lines, at = self.owners.known.find(columns.line_hash)
         rules, place = self.owners.of(at)
-        return rules, lines[place]
+        lines = lines[place]
+        held = np.ones(len(rules), dtype=np.bool_)
+        for pair in self.case[rules].nonzero()[0].tolist():
+            held[pair] = _words_of(int(lines[pair]), columns, text) in self.written[int(rules[pair])]
+        return rules[held], lines[held]
 
 
 class VocabularyTable:

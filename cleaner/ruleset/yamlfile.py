@@ -97,6 +97,9 @@ def _bounded(text: str) -> None:
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
             raise _problem(line, "aliases (*name) are not allowed")
+        tag = getattr(event, "tag", None)  # None where the file writes none
+        if tag is not None:
+            raise _problem(line, f"tags ({tag.replace('tag:yaml.org,2002:', '!!')}) are not allowed")
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:

@@ -26,15 +26,16 @@ SPACELESS = 512  # Thai, Lao, Khmer, Burmese: about four characters a word
 MARK = 1024
 JOIN = 2048  # joins two letters to one word: don't, twenty-one
 BAR = 4096  # stands between the names of a menu
+SMALL = 8192  # a small letter of a script that is written with capitals
 
 Codes = NDArray[np.uint32]
 Classes = NDArray[np.uint16]
 
 
 @cache
-def _tables() -> tuple[Classes, Codes]:
+def _tables() -> tuple[Classes, Codes, Codes]:
     with resources.files(__package__).joinpath("chars.npz").open("rb") as file, np.load(file) as data:
-        return data["classes"], data["lower"]
+        return data["classes"], data["lower"], data["bare"]
 
 
 def codepoints(text: str) -> Codes:
@@ -62,27 +63,33 @@ def among(codes: NDArray[Any], marks: str) -> NDArray[np.bool_]:
 
 
 def lowered(codes: Codes) -> Codes:
-    """Code points in lower case, where lower case is a single character."""
+    """Code points in lower case, where lower case is a single character, and bare as `bare` makes them."""
     table = _tables()[1]
     if not len(codes) or int(codes.max()) < len(table):
         return table.take(codes)
     return np.where(codes < len(table), table.take(codes, mode="clip"), codes)
 
 
-def small(codes: NDArray[Any]) -> NDArray[np.bool_]:
-    """Whether each code point is a small letter of a script that is written with capitals."""
-    found: NDArray[np.bool_] = _small().take(codes, mode="clip")
-    return found
+def bare(text: str) -> str:
+    """A text of the same length without what its words lose in capitals.
+
+    Greek letters without their accents, σ for ς, i for ı and I for İ; all others as they are.
+    """
+    if text.isascii() or not _dressed().take(np.frombuffer(text.encode("utf-16-le"), dtype="<u2")).any():
+        return text  # two bytes a character are enough to see that, and quick to make
+    codes, table = codepoints(text), _tables()[2]
+    plain = np.where(codes < len(table), table.take(codes, mode="clip"), codes)
+    return plain.astype("<u4").tobytes().decode("utf-32-le")
 
 
 @cache
-def _small() -> NDArray[np.bool_]:
-    codes = np.arange(0x10000, dtype=np.uint32)
-    lower = lowered(codes)
-    table = np.zeros(len(codes), dtype=np.bool_)
-    table[lower[(lower != codes) & (lower < len(codes))]] = True
-    table[ord("ı")] = True  # its capital I becomes i
-    table[0x10A0:0x1100] = False  # Georgian has capitals in Unicode, and is written without
-    table &= (classes(codes) & LETTER) != 0  # ⅱ and ⓑ are numbers
-    table[-1] = False  # stands for all beyond the basic plane too
-    return table
+def _dressed() -> NDArray[np.bool_]:
+    """Whether `bare` makes another of each code point of the basic plane."""
+    found, table = np.zeros(0x10000, dtype=np.bool_), _tables()[2]
+    found[: len(table)] = table != np.arange(len(table))
+    return found
+
+
+def small(codes: NDArray[Any]) -> NDArray[np.bool_]:
+    """Whether each code point is a small letter of a script that is written with capitals."""
+    return (classes(codes) & SMALL) != 0

@@ -10,6 +10,7 @@ import pytest
 from cleaner.errors import RuleError
 from cleaner.ruleset import RuleSet, load
 from cleaner.ruleset.documents import blocks_of
+from cleaner.ruleset.examples import all_packs
 from cleaner.ruleset.pack import parse
 from cleaner.settings import Settings
 from tests.unit.ruleset.support import rule, written
@@ -46,7 +47,16 @@ def _own_cache(cache, monkeypatch) -> None:
         ("- a\n- b\n", "a rule file starts with"),
         ("kind: other\nrules: []\n", "at least 1"),
         ("kind: &a other\nrules: *a\n", "aliases"),
-        ("kind: !!python/object/apply:os.system ['true']\nrules: 1\n", "could not determine a constructor"),
+        (
+            "kind: !!python/object/apply:os.system ['true']\nrules: 1\n",
+            "x.yaml:1: tags (!!python/object/apply:os.system",
+        ),
+        (HEAD + rule("phrases: [a,\n  !!binary Ym9hdA==]"), "x.yaml:6: tags (!!binary) are not allowed"),
+        (HEAD + rule("phrases: !!set {a, b}"), "x.yaml:5: tags (!!set)"),
+        (HEAD + rule("phrases: [!!timestamp 2024-01-02]"), "x.yaml:5: tags (!!timestamp)"),
+        (HEAD + rule("phrases: [!!str a]"), "x.yaml:5: tags (!!str)"),
+        (HEAD + rule("phrases: [!own a]"), "x.yaml:5: tags (!own)"),
+        (HEAD + rule("made-of: [a, b]\ncase: true"), "case: true needs text, line, phrases"),
         ("kind: other\nrules: " + "[" * 40 + "]" * 40, "nested deeper"),
         ("kind: other\n\trules: 1\n", "x.yaml:2:"),
         ("kind: other\nrules:\n" + rule("html: {css: 'a:hover'}"), "beyond what rules know"),
@@ -113,6 +123,35 @@ def test_a_broken_cache_is_no_harm(cache) -> None:
     for file in cache.rglob("rules-*.json"):
         file.write_text("[{]", encoding="utf-8")
     assert load.load_rules(Settings()) == first
+
+
+@pytest.mark.parametrize("folder", ["sites", "de", "common"])
+def test_a_file_holds_for_the_same_documents_by_itself_as_in_its_folder(folder: str, tmp_path, monkeypatch) -> None:
+    mine = written(tmp_path, GOOD, f"{folder}/example.org.yaml")
+    monkeypatch.chdir(tmp_path / folder)
+    for given in (mine, str(tmp_path / folder), str(tmp_path), "example.org.yaml", "."):
+        found = RuleSet.load(Settings(rules=(given,))).rules[-1]
+        assert found.id == f"{folder}/example.org/one", given
+        assert (found.hosts, found.language) == {
+            "sites": (("example.org",), ""), "de": ((), "de"), "common": ((), ""),
+        }[folder]  # fmt: skip
+
+
+def test_a_shipped_file_that_is_named_is_not_there_twice(tmp_path) -> None:
+    named = load.shipped_root() / "en" / "breadcrumb.yaml"
+    packs = all_packs(Settings(rules=(str(named), written(tmp_path, GOOD))))
+    assert sorted(pack.name for pack in packs) == sorted([*(file.name for file in load.shipped_files()), "mine"])
+    assert [pack.where for pack in packs if pack.name == "en/breadcrumb"] == [str(named)]
+
+
+def test_a_file_in_any_other_folder_is_for_every_document(tmp_path) -> None:
+    found = RuleSet.load(Settings(rules=(written(tmp_path, GOOD, "home/mine.yaml"),))).rules[-1]
+    assert (found.id, found.hosts, found.language) == ("mine/one", (), "")
+
+
+def test_a_host_is_the_same_in_capitals() -> None:
+    (found,) = parse("kind: other\nhosts: Boats.Example\nrules:\n" + rule("phrases: [a]"), "x", "x.yaml").rules
+    assert found.hosts == ("boats.example",)
 
 
 def test_a_missing_file_is_named() -> None:

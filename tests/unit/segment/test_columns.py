@@ -114,7 +114,15 @@ def test_different_words_have_different_hashes(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Harbour", "HARBOUR"), ("Straße", "STRAßE"), ("Мост", "МОСТ"), ("Çan", "çan")]
+    ("one", "other"),
+    [
+        ("Harbour", "HARBOUR"),
+        ("Straße", "STRAßE"),
+        ("Мост", "МОСТ"),
+        ("Çan", "çan"),
+        ("ılık", "ILIK"),
+        ("Χρήσης", "ΧΡΗΣΗΣ"),
+    ],
 )
 def test_case_does_not_matter_to_a_words_hash(one: str, other: str) -> None:
     assert of_line(one).word_hash.tolist() == of_line(other).word_hash.tolist()
