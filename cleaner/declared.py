@@ -52,23 +52,29 @@ _BYLINE = re.compile(
     r"""<(?:span|a|div|p|address|strong|h[2-6]|li|cite)\b[^<>]{0,300}?\b(?:class|itemprop)\s?=\s?["']?[^"'<>]{0,200}?
     (?<!\w)(?:byline|by-line|authors?|author[-_]+name|byline[-_]+(?:name|author)|(?:post|entry|article|blog|meta|p)[-_]+author
     |autor|auteur)(?![\w-])[^<>]{0,400}>
-    (?:(?:\s|&nbsp;){0,50}(?:<[^<>]{0,400}>|(?:by|von|par|por|di|door)\b:?)){0,8}(?:\s|&nbsp;){0,50}([^<>\s][^<>]{2,80})<""",
+    (?:(?:\s|&nbsp;){0,50}(?:<[^<>]{0,400}>|(?:by|von|par|por|di|door):?(?=(?:\s|&nbsp;){0,50}<))){0,8}
+    (?:\s|&nbsp;){0,50}([^<>\s][^<>]{2,80})<""",
     re.IGNORECASE | re.VERBOSE,
 )
 _WRITTEN = re.compile(
     r"^(?:(?:written|posted|published|reviewed|words) by|by|von|par|por|di|door|av|af)\b:?\s+(?=\w)", re.IGNORECASE
 )
+# What stands in front of a name and is none itself. Of the second kind many are names: Di Wu, Von Miller, Door Jansen.
 _BY = re.compile(
-    r"^(?:(?:view all posts|posted|written|reviewed|published|story|words|text)\s+)?"
-    r"(?:by|von|par|por|di|door|av|af|od|autor(?:in)?|author|auteur)\b\s*:?\s*",
+    r"^(?:(?:view all posts|posted|written|reviewed|published|story|words|text)\s+(?:by|von|par|por|di|door|av|af|od)"
+    r"|by|autor(?:in)?|author|auteur)(?:\s*:\s*|\s+|$)",
     re.IGNORECASE,
 )
+_OF = re.compile(r"^(von|par|por|di|door|av|af|od)(?:\s*:\s*|\s+)(?=\w)", re.IGNORECASE)
 _NAME_ENDS = re.compile(
     r"\s+[|•·–—]\s+|\s*\||\s+(?:on|am)\s|\s+(?:le|el|il)\s+(?=\w*\s*\d)|,?\s+(?=(?:updated|published|posted)\b)|\s*\d"
 )
 _NO_NAME = re.compile(
-    r"https?:|www\.|@|^\W*$|^(?:admin|administrator|webmaster|editor|user|staff|anonymous|unknown|none|null)$"
-    r"|\b(?:more|all|posts?|view|about|contributors?)\b|\w\.\w+\.\w",
+    r"https?:|www\.|@|^\W*$|^(?:admin|administrator|webmaster|editor|user|staff|anonymous|unknown|none|null|post)$"
+    # Thomas More and Emily Post are people; the same words are none in lower case, in front, or behind these
+    r"|\b(?:posts|view|about|contributors?)\b|(?-i:\b(?:more|all|post)\b)|^(?:more|all|post (?:author|by))\b"
+    r"|\b(?:and|read|see|show|learn|load|find|out|discover|get|browse|guest|blog|latest|recent|edit|share|next|previous"
+    r"|full|new|sponsored|original|this)\s+(?:more|all|post)\b|\w\.\w+\.\w",
     re.IGNORECASE,
 )
 
@@ -196,10 +202,20 @@ def _bylines(blocks: Blocks, tree: Tree) -> list[str]:
     begin = max(source.find("<h1"), 0)
     for pattern in (_BYLINE, _AUTHOR_LINK):
         for match in islice(pattern.finditer(source, begin), 5):
-            name = _person(_NAME_ENDS.split(_BY.sub("", unescape(match[1]).strip()))[0])
+            name = _person(_unsigned(unescape(match[1]).strip()))
             if name:
                 return [name]
     return []
+
+
+def _unsigned(byline: str) -> str:
+    """The name in a visible byline; "Von Ada Brandt" says by whom, "Von Miller" is one."""
+    line = _NAME_ENDS.split(byline)[0]
+    name = _BY.sub("", line)
+    of = _OF.match(name) if name == line else None
+    if of and (of[1].islower() or len(name[of.end() :].split()) > 1):
+        name = name[of.end() :]
+    return name
 
 
 def _person(text: str) -> str:
@@ -216,6 +232,6 @@ def _in_address(address: str | None) -> str:
 
 
 def _name(value: str) -> str:
-    name = " ".join(unescape(value).split()).strip(" ,;:|-")
-    name = _BY.sub("", name)
+    """A name as it is declared, "" for what is none; "by" and "author" are no part of it, but "von" may be."""
+    name = _BY.sub("", " ".join(unescape(value).split()).strip(" ,;:|-"))
     return "" if len(name) > LONGEST_NAME or _NO_NAME.search(name) else name

@@ -53,7 +53,7 @@ def _trafilatura(source: Source) -> dict[str, Any]:
 
     try:
         document = extract_metadata(source.content, default_url=source.url)
-    except (ValueError, TypeError, AttributeError, RecursionError):  # what its parsers raise on broken pages
+    except Exception:  # whatever it and its parsers raise on odd markup: then nothing is known from it
         return {}
     return (
         {

@@ -11,6 +11,7 @@ import dataclasses
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import index
 from typing import Any
 
 from cleaner.errors import RecordError
@@ -133,16 +134,30 @@ def restore(clean_text: str, record: Sequence[Mapping[str, Any]]) -> bytes:
     header = _header(record)
     text = restore_visible(clean_text, record)
     if header["media"] == "html":
-        return text.encode("utf-8")
-    undecoded = {
-        offset + k: bytes([byte])
-        for offset, run in header.get("undecoded", [])
-        for k, byte in enumerate(bytes.fromhex(run))
-    }
-    data = encode_text(text, str(header["encoding"]), undecoded, bytes.fromhex(str(header["bom"])))
+        return text.encode("utf-8", "surrogatepass")
+    data = _encoded(text, header)
     if f"sha256:{hashlib.sha256(data).hexdigest()}" != header["digest"]:
         raise RecordError("the restored bytes differ from the input's digest in the record")
     return data
+
+
+def _encoded(text: str, header: Mapping[str, Any]) -> bytes:
+    """Raises RecordError, naming what is damaged, where the header has values that no input leads to."""
+    key = "undecoded"
+    try:
+        undecoded = {
+            index(offset) + k: bytes([byte])
+            for offset, run in header.get(key, [])
+            for k, byte in enumerate(bytes.fromhex(run))
+        }
+        key = "bom"
+        bom = bytes.fromhex(header[key])
+        key = "encoding"
+        return encode_text(text, header[key], undecoded, bom)
+    except UnicodeEncodeError:
+        raise RecordError(f"the record's header is damaged: the text cannot be encoded as {header[key]}") from None
+    except (LookupError, TypeError, ValueError):
+        raise RecordError(f"the record's header is damaged: {key!r} cannot be {header.get(key)!r:.60}") from None
 
 
 def restore_visible(clean_text: str, record: Sequence[Mapping[str, Any]]) -> str:
@@ -153,7 +168,7 @@ def restore_visible(clean_text: str, record: Sequence[Mapping[str, Any]]) -> str
             start, end, text = int(removal["start"]), int(removal["end"]), removal["text"]
         except KeyError as error:
             raise RecordError(f"removal {number} has no {error}: a record of offsets alone cannot restore") from None
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise RecordError(f"removal {number} has no usable span") from None
         if not isinstance(text, str) or start < at or end - start != len(text):
             raise RecordError(f"removal {number} ({start}–{end}) overlaps another or does not fit its text")
@@ -178,7 +193,7 @@ def restore_visible(clean_text: str, record: Sequence[Mapping[str, Any]]) -> str
 
 
 def _header(record: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
-    if not record or "record" not in record[0]:
+    if not record or not isinstance(record[0], Mapping) or "record" not in record[0]:
         raise RecordError('not a record: the first object has no format version under "record"')
     if record[0]["record"] != FORMAT:
         raise RecordError(f"the record has format {record[0]['record']}, this version reads {FORMAT}")
@@ -214,4 +229,4 @@ def _changed(settings: Settings) -> tuple[str, ...]:
 
 
 def _digest(text: str) -> str:
-    return f"sha256:{hashlib.sha256(text.encode('utf-8')).hexdigest()}"
+    return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"

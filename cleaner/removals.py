@@ -106,7 +106,7 @@ def _made(spans: Spans, blocks: Blocks, verdicts: Verdicts) -> tuple[Removal, ..
         lines, paths = (spans.blocks + 1).tolist(), [""] * len(order)
     else:
         ends = (chars.codepoints(text) == ord("\n")).nonzero()[0]
-        lines = (ends.searchsorted(blocks.starts[spans.blocks]) + 1).tolist()
+        lines = (ends.searchsorted(spans.starts) + 1).tolist()
         paths = list(map(markup.paths.__getitem__, order))
     starts, stops = spans.starts.tolist(), spans.ends.tolist()
     texts = [text[start:stop] for start, stop in zip(starts, stops, strict=True)]

@@ -11,6 +11,7 @@ import codecs
 import re
 import zlib
 from collections.abc import Mapping
+from typing import Any
 
 from cleaner.errors import InputError, LimitError
 from cleaner.segment.sniff import looks_like_html
@@ -25,15 +26,29 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _GZIP = b"\x1f\x8b"
-_MAGIC = {
-    b"%PDF-": "a PDF file", b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG image", b"GIF8": "a GIF image",
-    b"PK\x03\x04": "a ZIP archive", b"\x7fELF": "a program", b"MZ\x90": "a program", b"BZh": "bzip2 data",
-    b"\xfd7zXZ": "xz data", b"\x28\xb5\x2f\xfd": "zstd data", b"SQLite format 3": "a database", b"RIFF": "a media file",
-}  # fmt: skip
+# How binary files begin. Texts begin with "GIF89a" or "RIFF" as well: there the bytes are asked for that no text has.
+_NO_TEXT = rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]"
+_MAGIC = {re.compile(begins, re.DOTALL): what for begins, what in {
+    rb"%PDF-\d\.\d(?![^\r\n%]{0,40}[A-Za-z\x80-\xff]{2})": "a PDF file",  # nothing else is in its first line
+    rb"\x89PNG\r\n\x1a\n": "a PNG image",
+    rb"\xff\xd8\xff": "a JPEG image",
+    rb"GIF8[79]a.{0,6}" + _NO_TEXT: "a GIF image",  # one of width, height, flags, background, aspect
+    rb"PK\x03\x04": "a ZIP archive",
+    rb"\x7fELF": "a program",
+    rb"MZ\x90\x00": "a program",
+    rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)": "bzip2 data",
+    rb"\xfd7zXZ\x00": "xz data",
+    rb"\x28\xb5\x2f\xfd": "zstd data",
+    rb"SQLite format 3\x00": "a database",
+    rb"RIFF.{0,3}" + _NO_TEXT: "a media file",  # the size, in four bytes
+}.items()}  # fmt: skip
 _SAMPLE = 1 << 16
 _MAX_CONTROL = 0.1  # share of control bytes in the sample beyond which the input is binary
 _THIN = 8  # fewer bytes beyond ASCII than this are no evidence for a multi-byte encoding
+_FEED, _LARGEST_FEED = 1 << 10, 1 << 20  # bytes of gzip that are unpacked at a time: doubled within a member
 _ESCAPED = re.compile("[\udc00-\udcff]+")
+_ZEROS = re.compile(b"\0*")  # what tapes fill their blocks with, between members of gzip and behind them
+_NOT_THESE = ("utf-8", "utf-8-sig", "utf-7", "ascii")  # no encodings of bytes that are neither ASCII nor UTF-8
 _CONTROL = bytes(b for b in range(32) if b not in b"\t\n\r\f\x0b\x1b")
 
 
@@ -60,11 +75,12 @@ def read_source(
 
     kind: "text" or "html"; None tells them apart by how the input begins.
     charset: what the transport declared (an HTTP header), tried after strict UTF-8.
+    `meta` of what comes back holds "input" (how it was handed in) and, where there are any, "warnings".
     Raises InputError for binary or damaged input, LimitError beyond `settings.max_chars`.
     """
     settings = settings or Settings()
     if isinstance(data, str):
-        meta: Mapping[str, str] = {"input": "str"}
+        meta: dict[str, Any] = {"input": "str"}
         bom, encoding = b"", "utf-8"
         undecoded: dict[int, bytes] = {}
         try:
@@ -75,7 +91,10 @@ def read_source(
         whole: bytes | str = data  # bytes made for its length need not live on
     else:
         meta = {"input": "bytes"}
-        whole = raw = decompress(data, limit=4 * settings.max_chars)
+        raw, behind = _unpacked(data, limit=4 * settings.max_chars)
+        if behind:
+            meta["warnings"] = [f"gzip: {behind:,} bytes behind the compressed data are no gzip and were not read"]
+        whole = raw
         _refuse_binary(raw)
         bom, encoding, known = _encoding(raw, kind, settings.encoding, charset)
         content, undecoded = _decode(raw[len(bom) :], encoding) if known is None else (known, {})
@@ -108,25 +127,35 @@ def encode_text(text: str, encoding: str, undecoded: Mapping[int, bytes], bom: b
 
 def decompress(data: bytes, *, limit: int) -> bytes:
     """The bytes inside gzip, or the bytes as they are; never more than `limit` of them."""
+    return _unpacked(data, limit)[0]
+
+
+def _unpacked(data: bytes, limit: int) -> tuple[bytes, int]:
+    """The bytes inside gzip, and how many stand behind it that are neither a member of it nor zeros that fill it up."""
     if not data.startswith(_GZIP):
         if len(data) > limit:
             raise LimitError(f"{len(data):,} bytes, more than {limit:,} (raise max_chars)")
-        return data
-    parts, size, rest = [], 0, data
-    while rest.startswith(_GZIP):  # a gzip file may have several members
-        engine = zlib.decompressobj(wbits=31)
-        try:
-            part = engine.decompress(rest, limit - size + 1)
-        except zlib.error as error:
-            raise InputError(f"damaged gzip: {error}") from None
-        parts.append(part)
-        size += len(part)
-        if size > limit:
-            raise LimitError(f"gzip that unpacks to more than {limit:,} bytes (raise max_chars)")
-        if not engine.eof:
-            raise InputError("truncated gzip: the data ends before the stream does")
-        rest = engine.unused_data
-    return b"".join(parts)
+        return data, 0
+    parts, size, at = [], 0, 0
+    while data.startswith(_GZIP, at):  # a gzip file may have several members
+        engine, feed = zlib.decompressobj(wbits=31), _FEED
+        while not engine.eof:
+            if at >= len(data):
+                raise InputError("truncated gzip: the data ends before the stream does")
+            fed = data[at : at + feed]  # all of it at once would be copied again for each member
+            try:
+                part = engine.decompress(fed, limit - size + 1)
+            except zlib.error as error:
+                raise InputError(f"damaged gzip: {error}") from None
+            parts.append(part)
+            size += len(part)
+            if size > limit:
+                raise LimitError(f"gzip that unpacks to more than {limit:,} bytes (raise max_chars)")
+            at += len(fed) - len(engine.unused_data)
+            feed = min(2 * feed, _LARGEST_FEED)
+        if zeros := _ZEROS.match(data, at):
+            at = zeros.end()
+    return b"".join(parts), len(data) - at
 
 
 def _is_clean(text: str) -> bool:
@@ -149,7 +178,7 @@ def _decode(raw: bytes, encoding: str) -> tuple[str, dict[int, bytes]]:
 
 def _refuse_binary(raw: bytes) -> None:
     for magic, what in _MAGIC.items():
-        if raw.startswith(magic):
+        if magic.match(raw):
             raise InputError(f"binary input: {what}, not text or HTML")
     sample = raw[:_SAMPLE]
     if any(raw.startswith(bom) for bom, _ in _BOMS) or not sample or _wide_without_bom(sample):
@@ -183,11 +212,16 @@ def _encoding(raw: bytes, kind: Media | None, wanted: str | None, charset: str |
 
 def _detected(raw: bytes, kind: Media | None, charset: str | None) -> str:
     """The encoding of bytes that are not UTF-8; UTF-8 again where the damage is the exception."""
+    import logging
+
     from bs4.dammit import EncodingDetector, UnicodeDammit
 
-    declared = [charset, EncodingDetector.find_declared_encoding(raw[:_SAMPLE], is_html=kind != "text")]
-    for name in declared:
-        if name and name.lower().replace("-", "") not in ("utf8", "ascii", "usascii") and _round_trips(raw, name):
+    log = logging.getLogger("bs4.dammit")
+    if not log.handlers:  # what nobody handles is printed; which bytes were not decoded, the record tells
+        log.addHandler(logging.NullHandler())
+    said = EncodingDetector.find_declared_encoding(raw[:_SAMPLE], is_html=kind != "text")
+    for name in (charset, said):
+        if name and _believed(name, said) and _round_trips(raw, name):
             return _canonical(name)
     text = raw.decode("utf-8", "cleaner-escape")
     broken = sum(len(run) for run in _ESCAPED.findall(text))
@@ -196,10 +230,23 @@ def _detected(raw: bytes, kind: Media | None, charset: str | None) -> str:
         return "utf-8"
     if broken >= _THIN:
         lines = b"\n".join(line for line in raw[: 16 * _SAMPLE].splitlines() if not line.isascii())[:_SAMPLE]
-        found = UnicodeDammit(lines, is_html=kind == "html").original_encoding
-        if found and found.replace("-", "") not in ("utf8", "ascii") and _round_trips(raw, found):
+        dammit = UnicodeDammit(lines, is_html=kind == "html", exclude_encodings=[said] if said else [])
+        found = dammit.original_encoding
+        if found and _believed(found, said) and _round_trips(raw, found):
             return _canonical(found)
     return "windows-1252" if _round_trips(raw, "windows-1252") else "utf-8"
+
+
+def _believed(name: str, said: str | None) -> bool:
+    """Whether bytes that are not UTF-8 may be in an encoding; said: the one that the page names in ASCII.
+
+    In UTF-16, UTF-32 and EBCDIC nobody could have read what the page says: it is wrong of itself, as HTML has it.
+    """
+    try:
+        declaration = f"<meta charset={said or ''}>"
+        return _canonical(name) not in _NOT_THESE and (not said or declaration.encode().decode(name) == declaration)
+    except (LookupError, UnicodeError, ValueError, TypeError):
+        return False
 
 
 def _round_trips(raw: bytes, encoding: str) -> bool:

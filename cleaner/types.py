@@ -7,6 +7,8 @@ dataclasses here are what stages exchange and what users see.
 from __future__ import annotations
 
 import hashlib
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, get_args
@@ -112,9 +114,7 @@ class Markup:
     tree: Any  # the segmenter's own view of elements (parent, tag, classes, id, role); see segment/html.py
     title: str | None = None
     meta: Mapping[str, Any] = field(default_factory=dict)  # declared language, canonical url, description …
-    unseen: Mapping[str, int] = field(
-        default_factory=dict
-    )  # characters of script, style, comments …: counted, not shown
+    unseen: Mapping[str, int] = field(default_factory=dict)  # characters of script, style, comments …: not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,7 @@ class Blocks:
     in_code: Bools | None = None  # text: fenced code
     core: Bools | None = None  # lines that read like an article's prose; see segment/core.py
     paragraph: Ints | None = None  # hard-wrapped text: the paragraph of each line; see segment/wrap.py
+    _breaks: list[int] = field(default_factory=list, init=False, repr=False, compare=False)  # line ends of a page
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -160,12 +161,14 @@ class Blocks:
     def __getitem__(self, index: int) -> Block:
         start, end = int(self.starts[index]), int(self.ends[index])
         markup = self.markup
+        if markup and not self._breaks:  # found once: to count them for each block would be quadratic
+            self._breaks[:] = [found.start() for found in re.finditer("\n", self.text)]
         return Block(
             index=index,
             text=self.text[start:end],
             start=start,
             end=end,
-            line=self.text.count("\n", 0, start) + 1 if markup else index + 1,
+            line=bisect_left(self._breaks, start) + 1 if markup else index + 1,
             tag=markup.tags[index] if markup else "",
             path=markup.paths[index] if markup else "",
         )
@@ -268,7 +271,7 @@ class Removal:
 _REMOVAL_KEYS = tuple(item.name for item in fields(Removal))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # columns know no equality of their own: a result is equal to itself
 class Result:
     """Clean text and the record of what was removed."""
 

@@ -64,7 +64,8 @@ def _walked(markup: str, settings: Settings) -> Page:
     seen = sum(map(len, page.runs.texts[: BARE + 1]))
     if seen < BARE:
         mended = reopened(page.tree.source)
-        if mended != page.tree.source and sum(map(len, (other := walk(mended, settings)).runs.texts)) > seen + BARE:
+        least = seen + BARE if seen else 0  # where nothing is visible, anything is better
+        if mended != page.tree.source and sum(map(len, (other := walk(mended, settings)).runs.texts)) > least:
             return other
     return page
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cleaner.segment.html_marks import CLOSE, MARK, OPEN
 from cleaner.segment.html_tags import JOINT
 
 _JOINT_OR_SPACE = JOINT + " \t\r\n"
@@ -15,6 +16,7 @@ _RAW = "script|style|title|iframe|textarea|noembed|xmp"
 _SELF_CLOSED_RAW = re.compile(rf"<({_RAW})\b([^<>]*)/>", re.IGNORECASE)
 _RAW_TAG = re.compile(rf"<(/?)({_RAW})\b[^<>]*>|(<!--|-->)", re.IGNORECASE)
 _MARKUP_AGAIN = re.compile(r"</head|<(?:body|h1|p|div|main|article|section|table)\b", re.IGNORECASE)
+_ENDS = re.compile(f"(?:{OPEN}/{CLOSE})+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -68,19 +70,25 @@ def reopened(markup: str) -> str:
     if opened[3]:  # a comment
         return markup[: opened.start()] + markup[opened.end() :]
     again = _MARKUP_AGAIN.search(markup, opened.end())
+    if again is None and opened[2].lower() in ("script", "style"):  # what stands behind is code
+        return markup
     at = again.start() if again and opened[2].lower() != "iframe" else opened.end()
     return f"{markup[:at]}</{opened[2]}>{markup[at:]}"
 
 
 def spaced(text: str) -> str:
-    """Joints become spaces where words would run together, not before a full stop or between Han characters."""
+    """Joints become spaces where words would run together, not before a full stop or between Han characters.
+
+    Marks are looked through: with and without them a text has the same spaces.
+    """
     pieces = [piece for piece in text.strip(_JOINT_OR_SPACE).split(JOINT) if piece]
-    if len(pieces) > 1 and len(pieces[0]) == 1 and "A" <= pieces[0] <= "Z" and "a" <= pieces[1][0] <= "z":
-        pieces[:2] = [pieces[0] + pieces[1]]  # a drop cap
+    pieces, shown = _marked(pieces) if OPEN in text else (pieces, pieces)
+    if len(shown) > 1 and len(shown[0]) == 1 and "A" <= shown[0] <= "Z" and "a" <= shown[1][0] <= "z":
+        pieces, shown = [pieces[0] + pieces[1], *pieces[2:]], shown[1:]  # a drop cap
     found: list[str] = []
     before = " "
-    for piece in pieces:
-        after = piece[0]
+    for piece, bare in zip(pieces, shown, strict=True):
+        after = bare[0]
         if not (
             after in _NO_SPACE_BEFORE
             or before in _NO_SPACE_BEHIND
@@ -90,8 +98,31 @@ def spaced(text: str) -> str:
         ):
             found.append(" ")
         found.append(piece)
-        before = piece[-1]
+        before = bare[-1]
     return "".join(found)
+
+
+def _marked(pieces: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Pieces with their marks, and what each shows; marks alone go with what they begin or end."""
+    whole: list[list[str]] = []
+    shown: list[str] = []
+    waiting: list[str] = []
+    for piece in pieces:
+        ended = _ENDS.match(piece) if whole and not waiting else None
+        if ended:
+            whole[-1].append(ended[0])
+            piece = piece[ended.end() :]
+        bare = MARK.sub("", piece)
+        if bare:
+            whole.append([*waiting, piece])
+            shown.append(bare)
+            waiting = []
+        elif piece:
+            waiting.append(piece)
+    if waiting:
+        whole.append(waiting)
+        shown.append(" ")
+    return list(map("".join, whole)), shown
 
 
 def _is_dense(char: str) -> bool:

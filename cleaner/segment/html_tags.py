@@ -8,20 +8,22 @@ from cleaner.segment.html_tree import BOLD, CODE, DRAWING, HIDDEN, LINK, LIST, P
 
 JOINT = "\0"  # stands where SPACED elements begin and end; the parser leaves no NUL in text
 # How an element stands in the text: within a line, set apart in a line by style, as a block of its own,
-# as the end of a line, or not at all.
-INLINE, SPACED, BLOCK, FRAGMENT, BREAK, UNSEEN = range(6)
+# as the end of a line, not at all, or not at all in a drawing or formula (elsewhere HTML knows no such element, and its
+# text stands in the line).
+INLINE, SPACED, BLOCK, FRAGMENT, BREAK, UNSEEN, FOREIGN = range(7)
 _BLOCKS = (
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset"
     " figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav"
     " noscript ol optgroup option p pre search section select summary table tbody td template textarea"
     " tfoot th thead tr ul video audio canvas object"
 )
-_UNSEEN = "script style title iframe noembed noframes annotation annotation-xml desc metadata datalist"
+_UNSEEN = "script style title iframe noembed noframes datalist"
+_FOREIGN = "annotation annotation-xml desc metadata"
 _GIVES = {
     "noscript": HIDDEN, "template": HIDDEN, "video": HIDDEN, "audio": HIDDEN, "canvas": HIDDEN, "object": HIDDEN,
     "ul": LIST, "ol": LIST, "dl": LIST, "menu": LIST, "dir": LIST, "table": TABLE,
     "pre": CODE | PRE, "textarea": PRE, "code": CODE, "kbd": CODE, "samp": CODE, "blockquote": QUOTE,
-    "a": LINK, "b": BOLD, "strong": BOLD, "th": BOLD, "svg": DRAWING,
+    "a": LINK, "b": BOLD, "strong": BOLD, "th": BOLD, "svg": DRAWING, "math": DRAWING,
 }  # fmt: skip
 # What else an element asks for: nothing, its declaration read, its level kept (a heading's own number), …
 PLAIN, *_LEVELS, DECLARES, ITEM, COUNTS, CELL, GRID, DRAWS, POINTS = range(14)
@@ -36,6 +38,7 @@ _SHAPES = {
     **dict.fromkeys(_BLOCKS.split(), BLOCK),
     **dict.fromkeys(("a", "span", "label"), SPACED),  # pages set them apart by style alone
     **dict.fromkeys(_UNSEEN.split(), UNSEEN),
+    **dict.fromkeys(_FOREIGN.split(), FOREIGN),
     "br": BREAK,
 }
 

@@ -9,6 +9,7 @@ F1 on real pages, .25 on forums (tabs, accordions, folded posts).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 from types import SimpleNamespace
@@ -55,11 +56,9 @@ def walk(markup: str, settings: Settings, marks: bool = False) -> Page:
     """
     walker = _Walker(settings, marks)
     walker.run(markup)
-    if walker.unseen.get("iframe"):  # one holds text: it may have swallowed the page
-        mended = without_closed_iframes(markup)
-        if mended != markup:
-            walker = _Walker(settings, marks)
-            walker.run(mended)
+    if walker.unseen["iframe"] and (mended := without_closed_iframes(markup)) != markup:  # it swallowed the page
+        walker = _Walker(settings, marks)
+        walker.run(mended)
     return Page(walker.tree, walker.runs, walker.meta, walker.unseen, walker.targets)
 
 
@@ -74,7 +73,7 @@ class _Walker:
         self.json_ld: list[str] = []
         self.targets: list[tuple[str, str]] = []
         self.meta: dict[str, str] = {}
-        self.unseen: dict[str, int] = {}
+        self.unseen: Counter[str] = Counter()
 
     def run(self, markup: str) -> None:
         """Fill `tree`, `runs`, `meta` and `unseen`.
@@ -215,14 +214,14 @@ class _Walker:
                 if kind is DocumentFragment:
                     last, number, given, shape, asks = node, element, 0, FRAGMENT, PLAIN
                 elif kind is Comment:
-                    self._pass_over("comment", len(node.data))
+                    self.unseen["comment"] += len(node.data)
                 continue
             tag = node.tag
             given, shape, asks = TAGS[tag]
-            if shape >= BREAK:
+            if shape >= BREAK and (shape <= UNSEEN or flags & DRAWING):  # FOREIGN ones are inline elsewhere
                 last = None
-                if shape == UNSEEN:
-                    self._unseen(tag, node)
+                if shape != BREAK:
+                    self._unseen(tag, node, flags)
                     skipped.add(node)
                 elif flags & PRE:
                     parts.append("\n")
@@ -265,6 +264,9 @@ class _Walker:
                     ids[number] = name
                 if name := get("role") or get("itemprop"):
                     roles[number] = name
+                    if name == "heading" and shape == BLOCK and not asks and get("role"):
+                        level = get("aria-level")
+                        asks = min(int(level), 6) if level in set("123456789") else 2  # 2 is what ARIA takes for none
             if marks and tag in MARKED and shape < BLOCK and not flags & VERBATIM and (node.children or tag == "img"):
                 mark(parts, self.targets, tag, node)
             if asks:
@@ -282,15 +284,12 @@ class _Walker:
         if found:
             self.runs = Runs(*map(list, zip(*found, strict=True)))
 
-    def _unseen(self, tag: str, node: Element) -> None:
-        if tag == "title":
+    def _unseen(self, tag: str, node: Element, flags: int) -> None:
+        if tag == "title" and not flags & DRAWING:  # that of an icon is its own
             self.meta.setdefault("title", " ".join(node.text.split()))
         elif tag == "script" and (node.attr("type") or "").strip().lower() == "application/ld+json":
             self.json_ld.append(node.text)
-        self._pass_over(tag, int(_length(node)))
-
-    def _pass_over(self, what: str, characters: int) -> None:
-        self.unseen[what] = self.unseen.get(what, 0) + characters
+        self.unseen[tag] += int(_length(node))
 
 
 def _column(some: dict[int, str], count: int) -> list[str]:

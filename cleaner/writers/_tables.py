@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
@@ -25,8 +26,8 @@ def tables(
 ) -> list[Table]:
     """Data tables among the kept blocks, in document order.
 
-    cell: table cell around each block, -1 for none; code: blocks with lines that a cell would run together;
-    holder: the element of each block.
+    kept: in document order; cell: table cell around each block, -1 for none; code: blocks with lines that a cell
+    would run together; holder: the element of each block.
     """
     by_table: dict[int, list[int]] = {}
     for block in kept:
@@ -43,8 +44,8 @@ def tables(
         for block in blocks:
             in_cell.setdefault(cell[block], []).append(block)
         shown = dict.fromkeys(tree.parent[cell[block]] for block in blocks)
-        whole = blocks[-1] - blocks[0] + 1  # kept blocks of other places would be torn from theirs
-        alone = sum(blocks[0] <= block <= blocks[-1] for block in kept) == len(blocks) and whole >= len(blocks)
+        # kept blocks of other places would be torn from theirs
+        alone = bisect_right(kept, blocks[-1]) - bisect_left(kept, blocks[0]) == len(blocks)
         fits = max(len({int(holder[block]) for block in own}) for own in in_cell.values()) <= CELL_BLOCKS
         short = sum(words[block] for block in blocks) <= CELL_WORDS * len(in_cell)
         wide = max(len(cells_of[row]) for row in shown) > 1

@@ -46,6 +46,17 @@ ADA = {"@type": "Person", "name": "Ada Brandt"}
             "Ada Brandt",
         ),
         ("<meta name=author content=admin>", None),
+        (linked({"@type": "Article", "author": ["Di Wu", {"name": "Von Miller"}]}), "Di Wu, Von Miller"),
+        ("<meta name=author content='Door Jansen'>", "Door Jansen"),
+        ("<meta name=author content='Par Hansson Lind'>", "Par Hansson Lind"),
+        ("<meta name=author content='von Trapp'>", "von Trapp"),
+        ("<meta name=author content='By Di Wu'>", "Di Wu"),
+        ("<meta name=author content='Written by: Ada Brandt'>", "Ada Brandt"),
+        ("<meta name=author content='Thomas More'>", "Thomas More"),
+        (linked({"@type": "Article", "author": "Emily Post"}), "Emily Post"),
+        ("<meta name=author content='More from Ada'>", None),
+        ("<meta name=author content='View all posts'>", None),
+        ("<meta name=author content='Guest Post'>", None),
         ("<script type='application/ld+json'>{broken</script>", None),
     ],
 )
@@ -71,9 +82,36 @@ def test_a_byline_is_read_when_it_is_asked_for(byline: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("<span class=author>Di Wu</span>", "Di Wu"),
+        ("<span class=author>Von Miller</span>", "Von Miller"),
+        ("<span class=author>By Von Miller</span>", "Von Miller"),
+        ("<span class=author>Von Di Wu</span>", "Di Wu"),
+        ("<span class=byline>von Ada Brandt | 4. Mai</span>", "Ada Brandt"),
+        ("<span class=byline>Di Ada Brandt</span>", "Ada Brandt"),
+        ("<div class=byline>Door&nbsp; <b>Ada Brandt</b></div>", "Ada Brandt"),
+        ("<div class=byline>Text von Ada Brandt</div>", "Ada Brandt"),
+        ("<a rel=author href='/x'>Door Jansen</a>", "Door Jansen"),
+        ("<a rel=author href='/x'>by Thomas More</a>", "Thomas More"),
+        ("<p>By Di Wu</p>", "Di Wu"),
+        ("<p>By Emily Post</p>", "Emily Post"),
+    ],
+)
+def test_a_name_in_a_byline_is_whole(byline: str, author: str) -> None:
+    assert of(STORY.format(byline), thorough=True)["author"] == author
+
+
+@pytest.mark.parametrize(
     "byline",
     [
         "<p>By the river stands a mill.</p>",
+        "<p>Von Miller</p>",
+        "<div class=author>Read More</div>",
+        "<div class=author>See All</div>",
+        "<div class=author>Guest Post</div>",
+        "<div class=author>All Posts</div>",
+        "<a rel=author href='/x'>More From Ada</a>",
         "<p>By car</p>",
         "<div class=author>12 posts</div>",
         "<div class=authority>Port Authority</div>",

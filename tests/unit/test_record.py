@@ -97,7 +97,7 @@ def test_overlapping_removals_are_refused(result: Result) -> None:
         restore(result.text, changed(rows, 2, start=rows[1]["start"], end=rows[1]["start"] + len(rows[2]["text"])))
 
 
-@pytest.mark.parametrize("value", ["x", None, [], {}])
+@pytest.mark.parametrize("value", ["x", None, [], {}, float("inf"), float("nan")])
 def test_a_span_that_is_no_number_is_refused(result: Result, value: object) -> None:
     with pytest.raises(RecordError):
         restore(result.text, changed(record_of(result), 1, start=value))
@@ -106,6 +106,45 @@ def test_a_span_that_is_no_number_is_refused(result: Result, value: object) -> N
 @pytest.mark.parametrize("rows", [[], [{}], [{"start": 1}], [{"record": 99}], [{"record": 1}]])
 def test_what_is_no_record_is_refused(rows: list[dict[str, Any]]) -> None:
     with pytest.raises(RecordError):
+        restore("text", rows)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("encoding", "klingon"), ("encoding", "hex"), ("encoding", None), ("encoding", "a\0b"), ("encoding", "idna"),
+        ("bom", "x"), ("bom", None), ("bom", 7), ("undecoded", None), ("undecoded", [3]), ("undecoded", [[0, "x"]]),
+        ("undecoded", [["a", "ff"]]), ("undecoded", [[0.5, "ff"]]), ("undecoded", [[0, 255]]), ("undecoded", "ab"),
+    ],
+)  # fmt: skip
+def test_a_damaged_header_is_refused_and_the_key_named(result: Result, key: str, value: object) -> None:
+    with pytest.raises(RecordError, match=f"header is damaged: '{key}'"):
+        restore(result.text, changed(record_of(result), 0, **{key: value}))
+
+
+@pytest.mark.parametrize(
+    "values", [{"encoding": "utf-16"}, {"undecoded": [[-3, "ff"]]}, {"undecoded": [[10**9, "ff"]]}]
+)
+def test_a_header_of_another_input_is_refused(result: Result, values: dict[str, Any]) -> None:
+    with pytest.raises(RecordError, match="digest"):
+        restore(result.text, changed(record_of(result), 0, **values))
+
+
+def test_an_encoding_that_lacks_the_texts_characters_is_refused() -> None:
+    result = clean("Über die Brücke.\n")
+    with pytest.raises(RecordError, match="cannot be encoded as ascii"):
+        restore(result.text, changed(record_of(result), 0, encoding="ascii"))
+
+
+@pytest.mark.parametrize("text", ["\ud800", "a\udfffb"])
+def test_a_clean_text_with_lone_surrogates_is_refused(text: str) -> None:
+    with pytest.raises(RecordError, match="digest"):
+        restore(text, changed(clean("x" * len(text)).record(), 0))
+
+
+@pytest.mark.parametrize("rows", [[7], ["record"], [["record"]], [None]])
+def test_rows_that_are_no_objects_are_no_record(rows: list[Any]) -> None:
+    with pytest.raises(RecordError, match="not a record"):
         restore("text", rows)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from cleaner.errors import LimitError
@@ -106,6 +108,22 @@ def test_what_nobody_sees_is_counted() -> None:
     assert blocks.text == "x\n"
 
 
+@pytest.mark.parametrize("tag", ["desc", "metadata", "annotation", "annotation-xml"])
+def test_what_only_drawings_and_formulas_hide_is_visible_elsewhere(tag: str) -> None:
+    blocks = segment_html(f"<p>A <{tag}>sharp</{tag}> knife.</p><{tag}><p>It <b>cuts</b></p> well</{tag}>", Settings())
+    assert blocks.text == "A sharp knife.\n\nIt cuts\n\nwell\n"
+    assert blocks.markup is not None and not blocks.markup.unseen
+
+
+@pytest.mark.parametrize("around", ["svg", "math"])
+@pytest.mark.parametrize("tag", ["desc", "metadata", "annotation", "annotation-xml"])
+def test_drawings_and_formulas_keep_their_notes_to_themselves(around: str, tag: str) -> None:
+    shown = "<text>x</text>" if around == "svg" else "<mi>x</mi>"
+    blocks = segment_html(f"<p>A <{around}>{shown}<g><{tag}>note</{tag}></g></{around}> b", Settings())
+    assert blocks.text == "A x b\n"
+    assert blocks.markup is not None and blocks.markup.unseen == {tag: 4}
+
+
 def test_a_closed_iframe_in_noscript_does_not_swallow_the_page() -> None:
     assert texts("<noscript><iframe src=x/></noscript><noscript><iframe src='y' /></noscript><p>text") == ["text"]
 
@@ -126,6 +144,47 @@ def test_markup_tells_links_headings_lists_tables_code_and_quotes() -> None:
     assert markup.link_chars.tolist() == [0, 0, 0, 0, 0, 2]
 
 
+@pytest.mark.parametrize(
+    ("markup", "levels"),
+    [
+        ("<div role=heading aria-level=1>x</div>", [1]),
+        ("<div role=heading>x</div>", [2]),
+        ("<p role=heading aria-level=6>x</p>", [6]),
+        ("<div role=heading aria-level=8>x</div>", [6]),
+        ("<div role=heading aria-level=0>x</div>", [2]),
+        ("<div role=heading aria-level=-1>x</div>", [2]),
+        ("<div role=heading aria-level=one>x</div>", [2]),
+        ("<div role=heading aria-level=3><div>x</div><p><span>y</span></p></div><p>z</p>", [3, 3, 0]),
+        ("<div role=heading aria-level=3>x<h4>y</h4>z</div>w", [3, 4, 3, 0]),
+        ("<h1 role=heading aria-level=3>x</h1>", [1]),
+        ("<div role=banner aria-level=3>x</div>", [0]),
+        ("<div itemprop=heading>x</div>", [0]),
+        ("<p>a <span role=heading aria-level=1>x</span> b</p>", [0]),
+        ("<ul><li role=heading>x</li></ul>", [0]),
+    ],
+)
+def test_a_block_with_the_role_of_a_heading_is_one(markup: str, levels: list[int]) -> None:
+    found = page(markup).markup
+    assert found is not None and found.headings.tolist() == levels
+
+
+def test_a_list_item_with_the_role_of_a_heading_stays_an_item() -> None:
+    assert page("<ol><li role=heading>a</li><li>b</li></ol>").text == "1. a\n2. b\n"
+
+
+def test_blocks_of_a_page_stand_in_lines() -> None:
+    blocks = page("<p>a</p><ul><li>b<li>c</ul><pre>d\ne</pre><p>f</p>")
+    assert [block.line for block in blocks] == [1, 3, 4, 6, 9]
+    assert [blocks[-1].line, blocks[0].line] == [9, 1]
+
+
+def test_to_look_at_every_block_takes_linear_time() -> None:
+    blocks = page("<p>The ferry was late again, and nobody knew when the next one would come.</p>" * 20_000)
+    started = time.process_time()
+    assert [block.line for block in blocks][-1] == 39_999
+    assert time.process_time() - started < 1.5
+
+
 def test_paths_begin_at_the_nearest_id_and_are_bounded() -> None:
     blocks = page("<div id=main><section><p>x</p></section></div>" + "<div>" * 50 + "y")
     assert blocks[0].path == "div#main > section > p"
@@ -139,6 +198,10 @@ def test_paths_begin_at_the_nearest_id_and_are_bounded() -> None:
         ("<title>The old bridge falls - The Daily</title>", "", "The old bridge falls"),
         ("<title>x</title><meta property=og:title content='The bridge'>", "<h1>Menu</h1>", "The bridge"),
         ("", "<h1>Only this</h1>", "Only this"),
+        ("", "<svg><title>Menu icon</title><path/></svg><h1>The bridge</h1>", "The bridge"),
+        ("", "<svg><g><symbol><title>Menu icon</title></symbol></g></svg><title>The bridge</title>", "The bridge"),
+        ("", "<div hidden><svg><title>Menu icon</title><text>x</text></svg></div><h1>The bridge</h1>", "The bridge"),
+        ("", "<div role=heading aria-level=1>The bridge</div>", "The bridge"),
     ],
 )
 def test_the_title_is_what_readers_see(head: str, body: str, title: str) -> None:
@@ -183,3 +246,31 @@ def test_marked_texts_have_the_same_blocks() -> None:
     assert len(marked.texts) == len(blocks) == 2
     shown = marked.render(0, lambda name, text, alt, target: f"[{name}:{text or alt}:{target}]")
     assert " ".join(shown.split()) == "a [a:b:/x] [b:c:] [img:j:i]"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "重建河上的<a href=/q>旧桥</a>，明年开放。",
+        "<a href=/a><span>旧</span></a><b><span>桥</span></b>。",
+        "see <a href=/q>this</a>.",
+        "see<a href=/q><span>this</span></a>and<span><b>that</b></span>!",
+        "(<span><em>this</em></span>)",
+        "<b><span>T</span></b>he <a href=/q>harbour</a>, <i>late</i><span>again</span>",
+        "<span><b>T</b></span>he <a href=/q>harbour</a>",
+        "<span><i>a</i> </span><a href=/q> b</a>",
+        "<a href=/q><i class=icon></i></a><span>a</span><b><i></i></b>",
+    ],
+)
+def test_marks_change_no_space(markup: str) -> None:
+    blocks = page(f"<p>{markup}</p>")
+    assert blocks.markup is not None
+    shown = inline(blocks.markup.tree).render(0, lambda name, text, alt, target: text)
+    assert " ".join(shown.split()) == blocks.line(0)
+
+
+def test_a_space_behind_a_link_stands_outside_of_it() -> None:
+    blocks = page("<p>a<a href=/x><span>b</span></a><b><span>c</span></b>d</p>")
+    assert blocks.markup is not None
+    shown = inline(blocks.markup.tree).render(0, lambda name, text, alt, target: f"[{text}]")
+    assert shown == "a [b] [c] d"

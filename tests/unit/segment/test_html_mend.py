@@ -7,7 +7,9 @@ import time
 import pytest
 
 from cleaner.segment.html import segment_html
-from cleaner.segment.html_mend import reopened
+from cleaner.segment.html_marks import CLOSE, OPEN
+from cleaner.segment.html_mend import reopened, spaced
+from cleaner.segment.html_tags import JOINT
 from cleaner.settings import Settings
 
 LINE = "The ferry to the island was late again, and nobody on the pier knew when the next one would come, or whether."
@@ -49,6 +51,20 @@ def test_sound_markup_stays_as_it_is(markup: str) -> None:
     assert reopened(markup) == markup
 
 
+@pytest.mark.parametrize("head", ['<title>T</title><script src="a.js"/>', "<title/>", "<style/><title>T</title>"])
+def test_a_short_page_that_was_swallowed_is_read(head: str) -> None:
+    page = f'<html xmlns="http://www.w3.org/1999/xhtml"><head>{head}</head><body><p>All.</p></body></html>'
+    blocks = segment_html(page, Settings())
+    assert blocks.text == "All.\n"
+    assert blocks.markup is not None and blocks.markup.title == ("T" if "T" in head else None)
+
+
+@pytest.mark.parametrize("code", ["var x = 1;", "var x = 'no text at all'; " * 9])
+@pytest.mark.parametrize("tag", ["script", "style"])
+def test_code_that_is_never_closed_is_no_text(tag: str, code: str) -> None:
+    assert segment_html(f"<head><title>T</title><{tag}>{code}", Settings()).text == ""
+
+
 def test_what_follows_the_text_is_left_to_the_parser() -> None:
     shown = f"<body>{STORY}<p>{'The next one was late as well. ' * 5}</p>"
     blocks = segment_html(f"{shown}<script>var x = '<p>no text</p>'", Settings())
@@ -59,4 +75,12 @@ def test_what_follows_the_text_is_left_to_the_parser() -> None:
 def test_mending_takes_linear_time(piece: str) -> None:
     started = time.process_time()
     reopened(piece * 200_000)
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("mark", ["a0", "/"])
+def test_spacing_takes_linear_time_in_marks_alone(mark: str) -> None:
+    text = f"a{JOINT}{OPEN}{mark}{CLOSE}" * 5 + f"{JOINT}{OPEN}{mark}{CLOSE}" * 200_000 + f"{JOINT}b"
+    started = time.process_time()
+    assert spaced(text).endswith("b")
     assert time.process_time() - started < 2

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from cleaner import KINDS, Cleaner, Settings
+from cleaner.writers._tables import tables
 from cleaner.writers.markdown import to_markdown, write
 
 ALL = Cleaner(Settings(keep=frozenset(KINDS), learned=False))
@@ -53,6 +56,12 @@ def markdown(body: str, images: bool = False) -> str:
             "| a | b |\n| --- | --- |\n| 1<br>2 | `x\\|y` |\n",
         ),
         ("<table><tr><th>a<th>b<tr><td>1<td><pre>x\ny</pre></table>", "a\n\nb\n\n1\n\n```\nx\ny\n```\n"),
+        (
+            "<p>重建河上的<a href=/q>旧桥</a>，将于<a href=/r>明年</a>开放。</p>",
+            "重建河上的[旧桥](https://e.org/q)，将于[明年](https://e.org/r)开放。\n",
+        ),
+        ("<p>See <a href=/q><span>this</span></a>.</p>", "See [this](https://e.org/q).\n"),
+        ("<div role=heading aria-level=1>One</div><div role=heading>Two</div>", "# One\n\n## Two\n"),
         ("<p># not a heading</p><p>1. no list</p>", "\\# not a heading\n\n1\\. no list\n"),
     ],
 )
@@ -110,3 +119,18 @@ def test_link_targets_stay_away_when_they_are_not_asked_for() -> None:
     result = ALL.clean("<body><p>See <a href='/x'>the mill</a> first.</p></body>", kind="html", url="https://e.org/a/")
     assert to_markdown(result, links=False) == "See the mill first.\n"
     assert to_markdown(result) == "See [the mill](https://e.org/x) first.\n"
+
+
+def test_a_table_with_another_text_in_its_midst_is_no_table() -> None:
+    page = "<table><tr><th>a<th>b<tr><td>1<table><tr><td>x<td>y<tr><td>z<td>w</table><td>2</table>"
+    assert markdown(page).count("---") == 2  # the inner one
+
+
+def test_many_tables_take_linear_time() -> None:
+    result = ALL.clean("<body>" + "<table><tr><th>a<th>b<tr><td>1<td>2</table>" * 4_000, kind="html")
+    markup = result.blocks.markup
+    assert markup is not None
+    kept, words = list(range(len(result.blocks))), [1] * len(result.blocks)
+    started = time.process_time()
+    assert len(tables(markup.tree, markup.tree.cell.tolist(), words, kept, set(), markup.element)) == 4_000
+    assert time.process_time() - started < 1.5
