@@ -109,9 +109,7 @@ def written(choice: Choice) -> None:
 
     texts = choice.some(module.texts())
     ways: dict[str, Callable[[data.Text], str]] = {"folder": lambda text: text.page_type}
-    found = quality_text.evaluate(
-        "written", texts, choice.tools, choice.names, choice.cache, choice.out / "runs", ways
-    )
+    found = quality_text.evaluate("written", texts, choice.tools, choice.names, choice.cache, choice.out / "runs", ways)
     choice.show(found)
 
 

@@ -1,18 +1,21 @@
 """Golden files: what a document's clean text and removals should be, and whether they still are.
 
 A case is a folder with `source.txt` or `source.html`, `expected.txt`, `expected.removals.jsonl` and
-`about.yaml` (`what`, and where needed `known_failure`, `url`, `settings`). Text, spans and kinds are
-compared; rules, reasons and confidences are written down for the reader and not compared.
+`about.yaml` (`what`, and where needed `known_failure`, `url`, `settings`); paths of rules in it begin at
+the folder. Text, spans and kinds are compared; rules, reasons and confidences are written down for the
+reader and not compared.
 """
 
 from __future__ import annotations
 
 import difflib
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from types import NoneType, UnionType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from cleaner.errors import CleanerError, InputError, SettingsError
 from cleaner.pipeline import Cleaner
@@ -24,7 +27,7 @@ SOURCES = ("source.txt", "source.html")
 TEXT = "expected.txt"
 REMOVALS = "expected.removals.jsonl"
 ABOUT = "about.yaml"
-COMPARED = ("start", "end", "category", "text")
+COMPARED: dict[str, type] = {"start": int, "end": int, "category": str, "text": str}
 _KEYS = {"what", "known_failure", "url", "settings"}
 
 State = Literal["same", "different", "missing", "known failure", "known failure passes", "error"]
@@ -91,13 +94,12 @@ def check(case: Case) -> Outcome:
     """Clean a case again and compare."""
     try:
         result = run(case)
+        lacking = next((name for name in (TEXT, REMOVALS) if not (case.folder / name).exists()), None)
+        if lacking:
+            return Outcome(case, "missing", f"no {lacking}: take it with `cleaner golden record`")
+        difference = _difference(case, result)
     except CleanerError as error:
         return Outcome(case, "error", str(error))
-    text_path, removals_path = case.folder / TEXT, case.folder / REMOVALS
-    if not text_path.exists() or not removals_path.exists():
-        lacking = TEXT if not text_path.exists() else REMOVALS
-        return Outcome(case, "missing", f"no {lacking}: take it with `cleaner golden record`")
-    difference = _difference(case, result)
     if case.known_failure:
         return Outcome(case, "known failure" if difference else "known failure passes", difference)
     return Outcome(case, "different" if difference else "same", difference)
@@ -106,7 +108,8 @@ def check(case: Case) -> Outcome:
 def record(case: Case) -> bool:
     """Write what comes out now as what is expected; whether that changed text, spans or kinds.
 
-    A known failure's expectation is what should come out, so it stays as it is.
+    A known failure's expectation is what should come out, so it stays as it is. Raises what cleaning raises, and
+    InputError where something else than an expectation stands in its place.
     """
     if case.known_failure:
         return False
@@ -114,7 +117,10 @@ def record(case: Case) -> bool:
     if (case.folder / TEXT).exists() and (case.folder / REMOVALS).exists() and not _difference(case, result):
         return False
     (case.folder / TEXT).write_bytes(result.text.encode("utf-8"))
-    lines = "".join(json.dumps(removal.as_dict(), ensure_ascii=False) + "\n" for removal in result.removed)
+    removals = [removal.as_dict() for removal in result.removed]
+    for removal in removals:  # rules of the case's own are there wherever the folder lies
+        removal["where"] = removal["where"].removeprefix(f"{case.folder}{os.sep}")
+    lines = "".join(json.dumps(removal, ensure_ascii=False) + "\n" for removal in removals)
     (case.folder / REMOVALS).write_bytes(lines.encode("utf-8"))
     about = case.folder / ABOUT
     if not about.exists():
@@ -130,29 +136,83 @@ def _case(folder: Path, source: Path) -> Case:
     path = folder / ABOUT
     if not path.exists():
         return Case(folder, source)
-    about = yamlfile.read(path.read_text(encoding="utf-8"), str(path)) or {}
-    if not isinstance(about, dict):
+    about = yamlfile.read(_read(path), str(path))
+    if about is None:
+        return Case(folder, source)
+    if not isinstance(about, yamlfile.Marked):
         raise SettingsError(f"{path}: fields were expected: {', '.join(sorted(_KEYS))}")
     unknown = sorted(set(about) - _KEYS)
     if unknown:
         raise SettingsError(f"{path}: unknown field {unknown[0]!r}; fields are: {', '.join(sorted(_KEYS))}")
-    settings = about.get("settings") or {}
-    wrong = sorted(set(settings) - set(Settings.__dataclass_fields__))
-    if wrong:
-        raise SettingsError(f"{path}: unknown setting {wrong[0]!r}")
+    url = about.get("url")
+    if not isinstance(url, str | None):
+        raise SettingsError(f"{path}:{about.lines['url']}: an address was expected, not {url!r}")
     return Case(
         folder,
         source,
         what=str(about.get("what") or ""),
         known_failure=str(about.get("known_failure") or ""),
-        url=about.get("url"),
-        settings=settings,
+        url=url,
+        settings=_settings(about, path),
     )
+
+
+def _settings(about: yamlfile.Marked, path: Path) -> Mapping[str, Any]:
+    """The settings of a case, paths of rules from its folder on; raises SettingsError with file and line."""
+    settings = about.get("settings")
+    if settings is None:
+        return {}
+    if not isinstance(settings, yamlfile.Marked):
+        raise SettingsError(f"{path}:{about.lines['settings']}: settings are fields with values, not {settings!r}")
+    expected = get_type_hints(Settings)
+    for name, value in settings.items():
+        where = f"{path}:{settings.lines[name]}"
+        if name not in expected:
+            raise SettingsError(f"{where}: unknown setting {name!r}")
+        if not _fits(value, expected[name]):
+            raise SettingsError(f"{where}: {name} is {_called(expected[name])}, not {value!r}")
+        try:
+            known = Settings(**{name: value})
+        except SettingsError as error:
+            raise SettingsError(f"{where}: {error}") from None
+        if name == "rules":
+            settings[name] = [str(path.parent / rules) for rules in known.rules]
+    return settings
+
+
+def _fits(value: Any, expected: Any) -> bool:
+    """Whether a value of YAML can be a setting of some type; words can stand for lists of them."""
+    origin = get_origin(expected)
+    if origin is UnionType:
+        return any(_fits(value, one) for one in get_args(expected))
+    if origin in (frozenset, tuple):
+        return isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
+    if expected in (int, float):
+        return isinstance(value, (int, expected)) and not isinstance(value, bool)
+    return isinstance(value, str if origin is Literal else expected)
+
+
+def _called(expected: Any) -> str:
+    """What a setting of some type holds, in words."""
+    names = {int: "a whole number", float: "a number", bool: "true or false", str: "a word", NoneType: "null",
+             frozenset: "a list of names", tuple: "a list of paths", Literal: "a word"}  # fmt: skip
+    origin = get_origin(expected)
+    return " or ".join(map(_called, get_args(expected))) if origin is UnionType else names[origin or expected]
+
+
+def _read(path: Path) -> str:
+    """A file's text; raises InputError with the line of what is not UTF-8."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(f"{path}:{line}: not UTF-8") from None
 
 
 def _difference(case: Case, result: Result) -> str:
     """Text, spans and kinds that differ, as two short diffs; empty when all are the same."""
-    expected_text = (case.folder / TEXT).read_bytes().decode("utf-8")
+    expected_text = _read(case.folder / TEXT)
     parts = []
     if expected_text != result.text:
         parts += _diff(_lines(expected_text), _lines(result.text), "expected text", "text now")
@@ -170,13 +230,15 @@ def _difference(case: Case, result: Result) -> str:
 
 def _expected_removals(path: Path) -> list[dict[str, Any]]:
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+    for number, line in enumerate(_read(path).split("\n"), start=1):
         if not line.strip():
             continue
         try:
             item = json.loads(line)
-            found.append({**item, **{key: item[key] for key in COMPARED}})
-        except (ValueError, TypeError, KeyError) as error:
+            if not all(isinstance(item[key], kind) for key, kind in COMPARED.items()):
+                raise TypeError("a value is of another type")
+            found.append(item)
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise InputError(f"{path}:{number}: not a removal with {', '.join(COMPARED)} ({error})") from None
     return found
 

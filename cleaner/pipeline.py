@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 import warnings as python_warnings
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ from cleaner.decide import decide
 from cleaner.errors import InputError, LimitError, SettingsError
 from cleaner.ruleset import RuleReport, RuleSet
 from cleaner.ruleset.amid import weighed
+from cleaner.ruleset.load import load_rules
 from cleaner.scoring import Scorers
 from cleaner.scoring.quality import quality
 from cleaner.segment import segment
@@ -54,7 +56,7 @@ def clean_source(source: Source, cleaner: Cleaner) -> Result:
             "suspended": list(report.suspended),
             "score": scores.origin if scores else "",
         },
-        warnings=[*report.warnings, *_warnings(blocks, verdicts)],
+        warnings=[*source.meta.get("warnings", ()), *report.warnings, *_warnings(blocks, verdicts)],
         quality=quality(blocks, verdicts),
     )
 
@@ -85,6 +87,7 @@ class Cleaner:
     scorers: Scorers = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        self._check_disabled()
         object.__setattr__(self, "rules", RuleSet.load(self.settings))
         object.__setattr__(self, "scorers", Scorers(self.text_weights, self.html_weights))
 
@@ -117,7 +120,7 @@ class Cleaner:
         extra = None
         if isinstance(source, Path):
             kind = kind or kind_of(source)
-            doc = doc if doc is not None else source.name
+            doc = doc if doc is not None else os.fsencode(source.name).decode("utf-8", "backslashreplace")
             data: str | bytes = read_file(source)
         else:
             data = source
@@ -130,6 +133,16 @@ class Cleaner:
     def clean_many(self, sources: Iterable[str | bytes | Path]) -> Iterator[Result]:
         """Clean documents one after the other; no result depends on another."""
         return (self.clean(source) for source in sources)
+
+    def _check_disabled(self) -> None:
+        """Raise SettingsError for a name in `disable` that no rule, pack, heuristic or kind has."""
+        if not self.settings.disable:
+            return
+        names = {heuristic.ID for heuristic in heuristics.load()}
+        for rule in load_rules(self.settings.with_(disable=()))[0]:
+            folders = rule.id.split("/")
+            names.update("/".join(folders[: end + 1]) for end in range(len(folders)))
+        self.settings.check_disabled(names)
 
 
 def kind_of(path: Path) -> Media | None:

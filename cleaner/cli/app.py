@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import io
-import sys
-from pathlib import Path
-from typing import Annotated, Any
+try:
+    from pathlib import Path
+    from typing import Annotated, Any
 
-import typer
-from typer.core import TyperGroup
+    import typer
+    from typer.core import TyperGroup
 
-from cleaner._version import __version__
-from cleaner.cli.clean import clean
-from cleaner.cli.golden import app as golden
-from cleaner.cli.restore import restore
-from cleaner.cli.rules import app as rules
-from cleaner.cli.talk import INTERRUPTED, give_up
+    from cleaner._version import __version__
+    from cleaner.cli import streams
+    from cleaner.cli.clean import clean
+    from cleaner.cli.golden import app as golden
+    from cleaner.cli.restore import restore
+    from cleaner.cli.rules import app as rules
+    from cleaner.cli.talk import INTERRUPTED, give_up
+except KeyboardInterrupt:  # whoever stops it while it starts wants no traceback
+    raise SystemExit(130) from None
 
 
 class Commands(TyperGroup):
@@ -61,9 +63,10 @@ def cleaner(
 
 def main() -> None:
     """The console script's entry."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+    streams.prepare()
     try:
         app(prog_name="cleaner")
     except KeyboardInterrupt:
         raise SystemExit(INTERRUPTED) from None
+    except OSError as error:  # the help, on a stream that is closed
+        give_up(f"{error.filename}: {error.strerror}")

@@ -9,10 +9,11 @@ from typing import Annotated, Any
 
 import typer
 
+from cleaner.cli import checks
 from cleaner.cli import options as opt
-from cleaner.cli.inputs import STDIN, Input, find, opened
+from cleaner.cli.inputs import Input, find, opened, path_of
 from cleaner.cli.outputs import Choices, Output
-from cleaner.cli.talk import FAILED, OK, SOME_FAILED, Talk, give_up, guarded
+from cleaner.cli.talk import FAILED, OK, SOME_FAILED, Talk, give_up, guarded, told
 from cleaner.errors import CleanerError
 from cleaner.pipeline import Cleaner
 from cleaner.readers import Document, Problem
@@ -26,7 +27,7 @@ DEFAULTS = Settings()
 def clean(
     context: typer.Context,
     inputs: Annotated[
-        list[Path] | None,
+        list[str] | None,  # a Path forgets that ./- is a file
         typer.Argument(
             metavar="[FILE|FOLDER|-]...", show_default=False, help="What to clean; - or nothing is standard input."
         ),
@@ -66,6 +67,8 @@ def clean(
     everything else by how it begins; gzip is read as it is. In JSON Lines the text of each row is replaced
     and its record put beside it. Exit code 1: some documents failed; 2: wrong usage, or nothing could be cleaned.
     """
+    if quiet and verbose:
+        give_up("-q and -v: errors only, or a line for each document; choose one")
     if not inputs and sys.stdin.isatty():
         typer.echo(context.get_help())
         raise typer.Exit(FAILED)
@@ -81,10 +84,10 @@ def clean(
     chosen["keep"] = DEFAULTS.keep | opt.names(keep)
     job = guarded(_run)
     job(
-        inputs or [STDIN],
+        [path_of(value) for value in inputs or ["-"]],
         chosen,
         output,
-        record,
+        Path(record) if record else None,
         format,
         emit or [],
         text_field,
@@ -100,7 +103,7 @@ def clean(
 def _run(
     paths: list[Path],
     settings: dict[str, Any],
-    output: Path | None,
+    output_value: str | None,
     record: Path | None,
     format_name: str,
     emit: list[str],
@@ -116,14 +119,19 @@ def _run(
     cleaner = Cleaner(Settings(**settings))
     choices = Choices(load(format_name), texts, text_field or "text", as_rows, _emits(emit))
     many = len(paths) > 1 or any(path.is_dir() for path in paths)
-    folder = output if output and (many or output.is_dir()) else None
+    output, as_folder = opt.output_path(output_value)
+    folder = output if output and (many or as_folder or output.is_dir()) else None
     if not dry_run:
-        _check(paths, output, folder, [record, *choices.emit.values()])
+        checks.usage(paths, output, folder)
     inputs, unknown = find(paths, rows=text_field is not None, avoid=folder)
     if not inputs:
         give_up(f"{', '.join(map(str, paths))}: no file to clean{_passed_over(unknown)}")
+    checks.rows(inputs, text_field)
     work = _Work(cleaner, talk, kind, url, text_field or "text", dry_run)
     out = Output(choices, None if folder else output, record, folder)
+    if not dry_run:
+        checks.outputs(inputs, out)
+    checks.language(cleaner, talk)
     try:
         with talk.progress(len(inputs) if output and not dry_run else 0):  # a bar and data on one screen get mixed
             for item in inputs:
@@ -161,7 +169,8 @@ class _Work:
         limit = 4 * self.cleaner.settings.max_chars
         try:
             with opened(item) as stream, out.sink(item) as sink:
-                for found in item.reader.read(stream, item.doc, self.field, limit):
+                documents = item.reader.read(stream, item.doc, self.field, limit)
+                for found in documents:
                     shown = item.shown + found.doc.removeprefix(item.doc)
                     if isinstance(found, Problem):
                         self._fail(shown, found.message)
@@ -176,20 +185,24 @@ class _Work:
                     else:
                         sink.add(found, result)
                     self.cleaned += 1
+                if not self.dry_run:
+                    sink.end(documents)
         except BrokenPipeError:
             raise
         except CleanerError as error:
-            self._fail(item.shown, str(error))
+            self._fail(item.shown, told(error))
         except OSError as error:
             named = f"{error.filename}: " if error.filename else ""
             self._fail(item.shown, f"{named}{error.strerror or error}")
+        except MemoryError:
+            self._fail(item.shown, "there is no memory for a document of that length (lower --max-chars)")
 
     def _clean(self, found: Document, shown: str) -> Result | None:
         try:
             kind = self.kind or found.kind
             result = self.cleaner.clean(found.data, kind=kind, doc=found.doc, url=self.url or found.url)
         except CleanerError as error:
-            self._fail(shown, str(error))
+            self._fail(shown, told(error))
             return None
         except _OURS as error:
             self._fail(shown, f"an error of cleaner's own, please report it: {type(error).__name__}: {error}")
@@ -215,22 +228,10 @@ def _emits(emit: list[str]) -> dict[str, Path | None]:
         name, equals, path = value.partition("=")
         if name not in KINDS:
             give_up(f"--emit {value}: unknown kind {name!r}; kinds are: {', '.join(KINDS)}")
+        if equals and path in ("", "-"):
+            give_up(f"--emit {value}: no file; `--emit {name}` writes to standard output, ./- is a file of that name")
         found[name] = Path(path) if equals else None
     return found
-
-
-def _check(paths: list[Path], output: Path | None, folder: Path | None, extra: list[Path | None]) -> None:
-    """Refuse what would overwrite an input, or has no place to go."""
-    for path in paths:
-        if path.is_dir() and not output:
-            give_up(f"{path}: a folder needs an output folder: -o OUT")
-        if folder and path.is_dir() and path.resolve() == folder.resolve():
-            give_up(f"{folder}: the output folder is the input folder")
-    if folder and folder.exists() and not folder.is_dir():
-        give_up(f"{folder}: several inputs need an output folder, and this is a file")
-    for target in [None if folder else output, *extra]:
-        if target and target.exists() and any(path.exists() and path.samefile(target) for path in paths):
-            give_up(f"{target}: is an input; the output needs another name")
 
 
 def _passed_over(unknown: Counter[str]) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cleaner.cli.talk import FAILED, OK, SOME_FAILED, Talk, guarded
+from cleaner.errors import CleanerError
+
+if TYPE_CHECKING:
+    from cleaner.golden import Case
 
 app = typer.Typer(
     name="golden",
@@ -39,15 +44,24 @@ def _record(folder: Path, talk: Talk) -> int:
     from cleaner import golden
 
     cases = golden.cases(folder)
-    changed = 0
+    changed = failed = 0
     for case in cases:
-        if golden.record(case):
-            changed += 1
+        try:
+            recorded = golden.record(case)
+        except CleanerError as error:
+            failed += 1
+            talk.error(_placed(case, str(error)))
+            continue
+        changed += recorded
+        if recorded:
             talk.note(f"{case.folder}: recorded")
         else:
             talk.detail(f"{case.folder}: {'a known failure, left as it is' if case.known_failure else 'unchanged'}")
-    talk.note(f"{len(cases)} cases, {changed} recorded, {len(cases) - changed} unchanged")
-    return OK
+    lost = f", {failed} failed" if failed else ""
+    talk.note(f"{len(cases)} cases, {changed} recorded, {len(cases) - changed - failed} unchanged{lost}")
+    if not failed:
+        return OK
+    return SOME_FAILED if failed < len(cases) else FAILED
 
 
 def _check(folder: Path, talk: Talk) -> int:
@@ -68,8 +82,13 @@ def _check(folder: Path, talk: Talk) -> int:
             talk.error(f"{case.folder}: different")
             talk.block(outcome.difference)
         else:
-            talk.error(f"{case.folder}: {outcome.difference}")
+            talk.error(_placed(case, outcome.difference))
     talk.note(f"{len(cases)} cases, {len(cases) - failed} as expected ({known} known failures), {failed} different")
     if not failed:
         return OK
     return SOME_FAILED if failed < len(cases) else FAILED
+
+
+def _placed(case: Case, message: str) -> str:
+    """A message with the case in front, unless it begins with its folder."""
+    return message if message.startswith(f"{case.folder}{os.sep}") else f"{case.folder}: {message}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from cleaner.cli.talk import give_up
+from cleaner.settings import MOST
 from cleaner.types import KINDS
 from cleaner.writers import names as formats
 
@@ -46,9 +49,26 @@ def names(values: Sequence[str] | None) -> frozenset[str]:
     return frozenset(name.strip() for value in values or () for name in value.split(",") if name.strip())
 
 
+def output_path(value: str | None) -> tuple[Path | None, bool]:
+    """The path of `-o`, None for standard output, and whether a slash at its end asks for a folder."""
+    if value == "":
+        give_up("-o: the path is empty")
+    if value is None or value == "-":
+        return None, False
+    return Path(value), value.endswith(("/", os.sep))
+
+
 def _format(value: str) -> str:
     if value not in formats():
         raise typer.BadParameter(f"{value!r} is none of: {', '.join(formats())}")
+    return value
+
+
+def _file(value: str | None) -> str | None:
+    if value == "-":
+        raise typer.BadParameter("standard output is for the text; a file of that name is ./-")
+    if value == "":
+        raise typer.BadParameter("the path is empty")
     return value
 
 
@@ -65,9 +85,10 @@ def complete_kinds(incomplete: str) -> list[str]:
 
 
 Out = Annotated[
-    Path | None,
+    str | None,  # a Path forgets the slash at the end that asks for a folder
     typer.Option("-o", "--output", metavar="PATH", rich_help_panel=OUT, show_default=False,
-                 help="A file; for a folder or several inputs a folder, with the record beside each text."),
+                 help="A file, or - for standard output; for a folder, for several inputs or with a slash at its end "
+                 "a folder, with the record beside each text."),
 ]  # fmt: skip
 Format = Annotated[
     str,
@@ -75,8 +96,8 @@ Format = Annotated[
                  help=f"{', '.join(formats())}. JSON Lines come out as rows unless this is given."),
 ]  # fmt: skip
 Record = Annotated[
-    Path | None,
-    typer.Option("--record", metavar="FILE", rich_help_panel=OUT, show_default=False,
+    str | None,  # a Path forgets that ./- is a file
+    typer.Option("--record", metavar="FILE", callback=_file, rich_help_panel=OUT, show_default=False,
                  help="Write the record of all documents here, as JSON Lines."),
 ]  # fmt: skip
 RecordText = Annotated[
@@ -103,12 +124,14 @@ Keep = Annotated[
     list[str] | None,
     typer.Option("--keep", metavar="KINDS", callback=_kinds, rich_help_panel=WHAT, show_default=False,
                  autocompletion=complete_kinds,
-                 help="Kinds that stay, besides byline and timestamp: --keep comments,credit"),
+                 help="Kinds that always stay: --keep comments,credit. Rules leave byline and timestamp anyway; the "
+                 "learned score does when they are named here."),
 ]  # fmt: skip
 Drop = Annotated[
     list[str] | None,
     typer.Option("--drop", metavar="KINDS", callback=_kinds, rich_help_panel=WHAT, show_default=False,
-                 autocompletion=complete_kinds, help="Kinds that need not stay: --drop byline,timestamp"),
+                 autocompletion=complete_kinds,
+                 help="Kinds whose rules wait to be asked: --drop byline,timestamp"),
 ]  # fmt: skip
 Threshold = Annotated[
     float | None,
@@ -123,7 +146,7 @@ Rules = Annotated[
 Disable = Annotated[
     list[str] | None,
     typer.Option("--disable", metavar="NAMES", rich_help_panel=WHAT, show_default=False,
-                 help="Rule ids, kinds or packs that are switched off."),
+                 help="Ids of rules and heuristics, kinds or packs that are switched off."),
 ]  # fmt: skip
 NoLearned = Annotated[
     bool,
@@ -179,8 +202,9 @@ IncludeImages = Annotated[
 ]
 MaxChars = Annotated[
     int,
-    typer.Option("--max-chars", metavar="N", min=1, rich_help_panel=LIMITS, help="Refuse documents that are longer."),
-]
+    typer.Option("--max-chars", metavar="N", min=1, max=MOST, rich_help_panel=LIMITS,
+                 help="Refuse documents that are longer."),
+]  # fmt: skip
 Deadline = Annotated[
     float | None,
     typer.Option("--deadline", metavar="SECONDS", min=0.0, rich_help_panel=LIMITS, show_default=False,

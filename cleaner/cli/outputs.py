@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import stat
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -11,9 +12,12 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
 from cleaner.cli.inputs import Input
-from cleaner.readers import Document
+from cleaner.errors import InputError
+from cleaner.readers import Document, Problem
 from cleaner.types import Result
 from cleaner.writers import Writer, record_lines
+
+RECORD = ".removals.jsonl"  # the ending of a record beside its text
 
 
 class Sink(Protocol):
@@ -21,6 +25,10 @@ class Sink(Protocol):
 
     def add(self, document: Document, result: Result) -> None:
         """One cleaned document."""
+        ...
+
+    def end(self, documents: Iterator[Document | Problem]) -> None:
+        """No more come; `documents` is what the reader gave back."""
         ...
 
 
@@ -36,19 +44,28 @@ class Choices:
 
 
 class Files:
-    """Files that are opened when there is something to write, and closed together."""
+    """Files that are opened when there is something to write, and closed together.
 
-    def __init__(self) -> None:
+    written: the files of the whole run; none of them is opened a second time.
+    """
+
+    def __init__(self, written: set[tuple[int, int]]) -> None:
         self._stack = ExitStack()
         self._open: dict[Path, BinaryIO] = {}
+        self._written = written
 
     def __call__(self, path: Path | None) -> BinaryIO:
-        """The stream of a path; None is standard output."""
+        """The stream of a path; None is standard output. Raises InputError for a file of this run."""
         if path is None:
             return cast(BinaryIO, sys.stdout.buffer)
         if path not in self._open:
             path.parent.mkdir(parents=True, exist_ok=True)
+            # `checks.outputs` compares names; this one sees links, and folders that take A.txt for a.txt
+            if identity(path) in self._written:
+                raise InputError(f"{path}: holds another output of this run already")
             self._open[path] = self._stack.enter_context(path.open("wb"))
+            if known := identity(path):
+                self._written.add(known)
         return self._open[path]
 
     def close(self) -> None:
@@ -64,17 +81,15 @@ class Output:
         self.path = path
         self.record = record
         self.folder = folder
-        self.files = Files()
+        self.written: set[tuple[int, int]] = set()
+        self.files = Files(self.written)
 
     @contextmanager
     def sink(self, item: Input) -> Iterator[Sink]:
         """Where the documents of one input go."""
-        choices = self.choices
-        kinds = {kind for kind, path in choices.emit.items() if path is None}
-        rows = item.reader.ROWS and choices.rows and (self.folder is not None or not kinds)
-        files = Files()
+        choices, kinds, files = self.choices, self._kinds(), Files(self.written)
         try:
-            if rows:
+            if self._as_rows(item):
                 stream = _Late(self.files if self.folder is None else files, self.place(item, ""))
                 with item.reader.write(cast(BinaryIO, stream), choices.field, texts=choices.texts) as taker:
                     yield _Rows(self, item, files, kinds, taker)
@@ -82,6 +97,23 @@ class Output:
                 yield _Texts(self, item, files, kinds)
         finally:
             files.close()
+
+    def shared(self) -> Iterator[tuple[str, Path]]:
+        """The files that hold what comes of all inputs, each with the option that names it."""
+        if self.path:
+            yield "-o", self.path
+        if self.record:
+            yield "--record", self.record
+        for path in sorted({path for path in self.choices.emit.values() if path}):  # two kinds may share a file
+            yield f"--emit …={path}", path
+
+    def own(self, item: Input) -> Iterator[Path]:
+        """The files in the output folder that hold what comes of one input."""
+        if self.folder is None:
+            return
+        endings = ("",) if self._as_rows(item) else (self.choices.writer.SUFFIX, RECORD)
+        for ending in (*endings, *(f".{kind}.txt" for kind in sorted(self._kinds()))):
+            yield self._place(self.folder, item, ending)
 
     def extras(self, result: Result) -> None:
         """What goes into one file for all inputs: the records, and emitted kinds."""
@@ -97,10 +129,18 @@ class Output:
 
     def place(self, item: Input, ending: str) -> Path | None:
         """The path of an output, None for standard output; rows keep their name, other files get an ending."""
-        if self.folder is None:
-            return self.path
+        return self.path if self.folder is None else self._place(self.folder, item, ending)
+
+    def _place(self, folder: Path, item: Input, ending: str) -> Path:
         name = item.place.name + ending if ending else item.place.name.removesuffix(".gz")
-        return self.folder / item.place.with_name(name)
+        return folder / item.place.with_name(name)
+
+    def _kinds(self) -> set[str]:
+        """The emitted kinds that have no file of their own."""
+        return {kind for kind, path in self.choices.emit.items() if path is None}
+
+    def _as_rows(self, item: Input) -> bool:
+        return item.reader.ROWS and self.choices.rows and (self.folder is not None or not self._kinds())
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +158,13 @@ class _Texts:
             output.files(output.path).write(emitted(result, self.kinds) if self.kinds else self._text(result))
         else:
             self.files(output.place(item, output.choices.writer.SUFFIX)).write(self._text(result))
-            self.files(output.place(item, ".removals.jsonl")).write(output.lines(result))
+            self.files(output.place(item, RECORD)).write(output.lines(result))
             for kind in sorted(self.kinds):
                 self.files(output.place(item, f".{kind}.txt")).write(emitted(result, {kind}))
         output.extras(result)
+
+    def end(self, documents: Iterator[Document | Problem]) -> None:
+        """Nothing is written for what was not cleaned."""
 
     def _text(self, result: Result) -> bytes:
         choices = self.output.choices
@@ -144,6 +187,10 @@ class _Rows:
             self.files(self.output.place(self.item, f".{kind}.txt")).write(emitted(result, {kind}))
         self.output.extras(result)
 
+    def end(self, documents: Iterator[Document | Problem]) -> None:
+        """A format may have something to write for no rows at all."""
+        self.taker.end(documents)
+
 
 @dataclass(frozen=True, slots=True)
 class _Late:
@@ -162,3 +209,12 @@ class _Late:
 def emitted(result: Result, kinds: set[str]) -> bytes:
     """The removed texts of some kinds, a line or a block each."""
     return "".join(f"{gone.text.strip()}\n" for gone in result.removed if gone.category in kinds).encode("utf-8")
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file whatever its name; None where there is none, and for what is no regular file."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cleaner.cli.talk import FAILED, OK, SOME_FAILED, Talk, guarded
-from cleaner.errors import RuleError
-from cleaner.settings import Settings
+from cleaner.errors import RuleError, SettingsError
+from cleaner.settings import Settings, near
+from cleaner.types import KINDS
 
 if TYPE_CHECKING:
     from cleaner.ruleset.pack import Pack
@@ -104,7 +105,7 @@ def _load(named: list[Path] | None, mine: list[Path] | None) -> tuple[list[Pack]
     from cleaner.ruleset.load import user_files
 
     paths = [path for path in named or () if path.suffix in (".yaml", ".yml") or path.is_dir()]
-    packs = all_packs(Settings(rules=tuple(map(str, [*(mine or ()), *paths]))))
+    packs = all_packs(Settings(rules=[*(mine or ()), *paths]))
     if not named:
         return packs, None
     own = {file.where for file in user_files([str(path) for path in paths])}
@@ -122,7 +123,11 @@ def _load(named: list[Path] | None, mine: list[Path] | None) -> tuple[list[Pack]
 def _list(kind: str | None, language: str | None, site: str | None, mine: list[Path] | None) -> int:
     from cleaner.ruleset.load import load_rules
 
-    found, _ = load_rules(Settings(rules=tuple(map(str, mine or ()))))
+    if kind is not None:
+        _check_kind(kind)
+    if language != "common":
+        Settings(language=language)  # an error for what is no language
+    found, _ = load_rules(Settings(rules=mine or ()))
     for rule in found:
         of_language = language is None or rule.language == language or (language == "common" and not rule.language)
         of_site = site is None or any(site == host or site.endswith(f".{host}") for host in rule.hosts)
@@ -153,7 +158,7 @@ def _hits(names: list[str], file: Path, mine: list[Path] | None) -> None:
     from cleaner.segment import segment
     from cleaner.source import read_source
 
-    settings = Settings(rules=tuple(map(str, mine or ())))
+    settings = Settings(rules=mine or ())
     blocks = segment(read_source(read_file(file), kind=kind_of(file), settings=settings), settings)
     count = 0
     for evidence in RuleSet.load(settings).find(blocks, settings):
@@ -168,6 +173,12 @@ def _test(named: list[Path] | None, mine: list[Path] | None, talk: Talk) -> int:
     from cleaner.ruleset.examples import run
 
     packs, chosen = _load(named, mine)
+    for pack in chosen or packs:
+        try:
+            Settings(language=pack.language or None)
+        except SettingsError as error:
+            advice = "a pack's folder is its language: name one in the pack, or put it under common/"
+            raise RuleError(f"{pack.where}: {error} ({advice})") from None
     outcomes = run(packs, chosen)
     for outcome in outcomes:
         case = outcome.case
@@ -203,10 +214,9 @@ def _check(named: list[Path] | None, mine: list[Path] | None, talk: Talk) -> int
 
 def _new(path: Path, kind: str, language: str) -> int:
     from cleaner.ruleset.template import new as write
-    from cleaner.types import KINDS
 
-    if kind not in KINDS:
-        raise RuleError(f"unknown kind {kind!r}; kinds are: {', '.join(KINDS)}")
+    _check_kind(kind)
+    Settings(language=language)  # an error for what `rules test` takes for no language
     write(path, kind, language)
     print(path)
     return OK
@@ -220,9 +230,12 @@ def _coverage(corpus: Path | None, mine: list[Path] | None, limit: int | None, s
 
     if corpus is None:
         packs, _ = _load(None, mine)
-        sys.stdout.write(rules_tables.languages(packs))
+        if as_json:
+            print(json.dumps(rules_tables.by_language(packs), ensure_ascii=False))
+        else:
+            sys.stdout.write(rules_tables.languages(packs))
         return OK
-    settings = Settings(rules=tuple(map(str, mine or ())))
+    settings = Settings(rules=mine or ())
     found = measure(RuleSet.load(settings), documents(corpus, limit), settings, samples)
     if not found.documents:
         Talk().error(f"{corpus}: no documents")
@@ -232,6 +245,11 @@ def _coverage(corpus: Path | None, mine: list[Path] | None, limit: int | None, s
     else:
         sys.stdout.write(rules_tables.coverage(found))
     return OK
+
+
+def _check_kind(kind: str) -> None:
+    if kind not in KINDS:
+        raise RuleError(f"unknown kind {kind!r}{near(kind, KINDS)}; kinds are: {', '.join(KINDS)}")
 
 
 def _schema() -> int:

@@ -13,17 +13,27 @@ from cleaner.ruleset.pack import Pack
 OVERLAPS = 10  # pairs shown
 
 
-def languages(packs: Sequence[Pack]) -> str:
-    """Rules and examples by language."""
+def by_language(packs: Sequence[Pack]) -> dict[str, dict[str, int | bool]]:
+    """How many rules and examples each language has, and whether all of its packs were measured."""
     rows: dict[str, Counter[str]] = {}
     for pack in packs:
         row = rows.setdefault(pack.language or "every", Counter())
         row["rules"] += len(pack.rules)
         row["unmeasured"] += 0 if pack.form.measured else 1
         row.update(case.want for case in cases(pack))
+    counts = ("rules", "removes", "keeps", "todo")
+    return {
+        name: {**{key: row[key] for key in counts}, "measured": not row["unmeasured"]}
+        for name, row in sorted(rows.items())
+    }
+
+
+def languages(packs: Sequence[Pack]) -> str:
+    """The same as a table."""
+    rows = by_language(packs)
     lines = [f"{'language':10s} {'rules':>6s} {'removes':>8s} {'keeps':>6s} {'todo':>5s}  measured"]
-    for name, row in sorted(rows.items()):
-        measured = "no" if row["unmeasured"] else "yes"
+    for name, row in rows.items():
+        measured = "yes" if row["measured"] else "no"
         lines.append(f"{name:10s} {row['rules']:6d} {row['removes']:8d} {row['keeps']:6d} {row['todo']:5d}  {measured}")
     total = sum(row["removes"] + row["keeps"] + row["todo"] for row in rows.values())
     lines.append(f"{total} examples, {sum(row['keeps'] for row in rows.values())} of them to keep")

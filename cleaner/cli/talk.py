@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator
@@ -14,6 +15,12 @@ from cleaner.errors import CleanerError
 
 OK, SOME_FAILED, FAILED = 0, 1, 2
 INTERRUPTED = 130  # 128 + SIGINT, as shells count
+REMEDIES = {  # for "raise …" in errors of the library; not every limit has an option
+    "max_chars": "raise --max-chars",
+    "deadline": "raise --deadline",
+    "max_blocks": "split it, or use Python: Settings(max_blocks=…)",
+    "max_depth": "use Python: Settings(max_depth=…)",
+}
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -58,7 +65,7 @@ class Talk:
         if self._progress is not None:
             self._progress.console.out(text, end="", highlight=False)
             return
-        sys.stderr.write(text.encode("utf-8", "replace").decode("utf-8"))
+        sys.stderr.write(text.encode("utf-8", "backslashreplace").decode("utf-8"))
         sys.stderr.flush()
 
     @contextmanager
@@ -85,6 +92,11 @@ class Talk:
         """One input is done."""
         if self._progress is not None:
             self._progress.advance(self._task)
+
+
+def told(error: CleanerError) -> str:
+    """What an error says, with what a user of the command can do about it."""
+    return re.sub(r"(?<=\()raise (\w+)(?=\))", lambda found: REMEDIES.get(found[1], found[0]), str(error))
 
 
 def guarded(command: Callable[P, int]) -> Callable[P, None]:

@@ -2,20 +2,23 @@
 
 A reader is a module with `NAME`, `SUFFIXES`, `ROWS` (whether a file holds many documents as rows) and
 `read(stream, doc, field, limit)`. A reader of rows also has `write(stream, field, texts)`, a context
-manager that takes each row with its result: so the format goes out as it came in.
+manager that takes each row with its result, and then `end`: so the format goes out as it came in.
 """
 
 from __future__ import annotations
 
+import gzip
 import sys
+import zlib
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
 
 from cleaner.discover import modules
+from cleaner.errors import InputError
 from cleaner.types import Media, Result
 
 GZIP = b"\x1f\x8b"
@@ -47,6 +50,10 @@ class Rows(Protocol):
         """One row with its clean text and its record."""
         ...
 
+    def end(self, documents: Any) -> None:
+        """No more rows come; `documents` is what `read` gave back, and knows what a file without rows looks like."""
+        ...
+
 
 class Reader(Protocol):
     """What a module of this folder offers."""
@@ -62,6 +69,17 @@ class Reader(Protocol):
     def write(self, stream: BinaryIO, field: str, *, texts: bool) -> AbstractContextManager[Rows]:
         """Rows only: takes rows with their results and writes them to the stream."""
         ...
+
+
+@contextmanager
+def unpacking() -> Iterator[None]:
+    """Around what reads gzip: its errors become InputErrors."""
+    try:
+        yield
+    except EOFError:
+        raise InputError("truncated gzip: the data ends before the stream does") from None
+    except (zlib.error, gzip.BadGzipFile) as error:
+        raise InputError(f"damaged gzip: {error}") from None
 
 
 @cache

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,8 +16,7 @@ from io import BufferedReader, RawIOBase
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any, BinaryIO, cast
 
-from cleaner.errors import InputError
-from cleaner.readers import GZIP, Document, Problem
+from cleaner.readers import GZIP, Document, Problem, unpacking
 from cleaner.types import Result
 
 NAME = "jsonl"
@@ -118,6 +116,9 @@ class _Lines:
         )  # fmt: skip
         self.stream.write(line.encode("utf-8"))
 
+    def end(self, documents: Any) -> None:
+        """No rows are no lines."""
+
 
 def _document(row: Row, where: str, field: str) -> Document:
     found = row.fields.get(field)
@@ -176,7 +177,7 @@ def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
     buffered = stream if isinstance(stream, BufferedReader) else BufferedReader(cast(RawIOBase, stream))
     zipped = buffered.peek(2)[:2] == GZIP
     opened = gzip.GzipFile(fileobj=buffered) if zipped else buffered
-    try:
+    with unpacking():
         while line := opened.readline(limit + 1):
             if len(line) <= limit or line.endswith(b"\n"):
                 yield line
@@ -184,7 +185,3 @@ def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
             while line and not line.endswith(b"\n"):
                 line = opened.readline(limit)
             yield None
-    except EOFError:
-        raise InputError("truncated gzip: the data ends before the stream does") from None
-    except (zlib.error, gzip.BadGzipFile) as error:
-        raise InputError(f"damaged gzip: {error}") from None

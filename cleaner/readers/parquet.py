@@ -1,20 +1,24 @@
 """Parquet: a document in a column of each row; the other columns pass through. Needs `cleaner[parquet]`.
 
 The record goes into a column `removed`, as the JSON of its list, because a header and removals are
-no one Arrow type. Rows are read and written a batch at a time.
+no one Arrow type. Rows are read and written a batch at a time; a file inside gzip is unpacked to disk first.
 """
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
-from collections.abc import Iterator
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from itertools import groupby
+from typing import Any, BinaryIO, cast
 
 from cleaner.errors import InputError, MissingExtraError
-from cleaner.readers import Document, Problem
+from cleaner.readers import GZIP, Document, Problem, unpacking
 from cleaner.types import Result
 
 NAME = "parquet"
@@ -33,32 +37,47 @@ class Row:
     index: int
 
 
-def read(stream: BinaryIO, doc: str, field: str, limit: int) -> Iterator[Document | Problem]:
+def read(stream: BinaryIO, doc: str, field: str, limit: int) -> Documents:
     """A document for each row; `doc:number` is its name, counted from 1."""
-    arrow, parquet = _arrow()
-    source = stream if stream.seekable() else io.BytesIO(stream.read())
-    try:
-        table = parquet.ParquetFile(source)
-        columns = {column.name: column.type for column in table.schema_arrow}
-        _check(columns, field, arrow)
-        number = 0
-        for batch in table.iter_batches(batch_size=BATCH):
-            texts = batch.column(field)
-            urls = batch.column("url") if "url" in columns else None
-            for index in range(batch.num_rows):
-                number += 1
-                text = texts[index].as_py()
-                url = urls[index].as_py() if urls is not None else None
-                if text is None:
-                    yield Problem(f"{doc}:{number}", f"column {field!r} holds null, not a text")
-                elif len(text) > limit:
-                    yield Problem(f"{doc}:{number}", f"a text of more than {limit:,} bytes (raise --max-chars)")
-                else:
-                    yield Document(
-                        f"{doc}:{number}", text, None, url if isinstance(url, str) else None, Row(batch, index)
-                    )
-    except arrow.ArrowException as error:
-        raise InputError(f"not read as Parquet: {str(error).splitlines()[0]}") from None
+    return Documents(stream, doc, field, limit)
+
+
+class Documents(Iterator[Document | Problem]):
+    """The rows of a file; `schema` is that of the file, None before the first row is asked for."""
+
+    def __init__(self, stream: BinaryIO, doc: str, field: str, limit: int) -> None:
+        self.schema: Any = None
+        self._rows = self._read(stream, doc, field, limit)
+
+    def __next__(self) -> Document | Problem:
+        return next(self._rows)
+
+    def _read(self, stream: BinaryIO, doc: str, field: str, limit: int) -> Iterator[Document | Problem]:
+        arrow, parquet = _arrow()
+        try:
+            with _seekable(stream) as source:
+                table = parquet.ParquetFile(source)
+                self.schema = table.schema_arrow
+                columns = {column.name: column.type for column in self.schema}
+                _check(columns, field, arrow)
+                number = 0
+                for batch in table.iter_batches(batch_size=BATCH):
+                    texts = batch.column(field)
+                    urls = batch.column("url") if "url" in columns else None
+                    for index in range(batch.num_rows):
+                        number += 1
+                        text = texts[index].as_py()
+                        url = urls[index].as_py() if urls is not None else None
+                        where = f"{doc}:{number}"
+                        if text is None:
+                            yield Problem(where, f"column {field!r} holds null, not a text")
+                        elif len(text) > limit:
+                            yield Problem(where, f"a text of more than {limit:,} bytes (raise --max-chars)")
+                        else:
+                            row = Row(batch, index)
+                            yield Document(where, text, None, url if isinstance(url, str) else None, row)
+        except arrow.ArrowException as error:
+            raise InputError(f"not read as Parquet: {str(error).splitlines()[0]}") from None
 
 
 @contextmanager
@@ -86,6 +105,13 @@ class _Batches:
         record = json.dumps(result.record(texts=self.texts), ensure_ascii=False)
         self.rows.append((row.index, result.text, record))
 
+    def end(self, documents: Documents) -> None:
+        """All rows of a file are through: where none of them came here, a table without rows is written."""
+        if self.writer is None and not self.rows:
+            arrow, _ = _arrow()
+            empty = documents.schema.empty_table()
+            self._write(empty.append_column(REMOVED, arrow.array([], type=arrow.large_string())))
+
     def close(self) -> None:
         self._flush()
         if self.writer is not None:
@@ -94,18 +120,28 @@ class _Batches:
     def _flush(self) -> None:
         if not self.rows:
             return
-        arrow, parquet = _arrow()
+        arrow, _ = _arrow()
         indices, cleaned, records = zip(*self.rows, strict=True)
         self.rows = []
-        batch = arrow.Table.from_batches([self.batch]).take(list(indices))
+        batch = arrow.Table.from_batches([self.batch.slice(start, count) for start, count in _runs(indices)])
         place = batch.schema.get_field_index(self.field)
         kind = batch.schema.field(place).type
         texts = [text.encode("utf-8") for text in cleaned] if _is_binary(kind, arrow) else list(cleaned)
         batch = batch.set_column(place, batch.schema.field(place), arrow.array(texts, type=kind))
-        batch = batch.append_column(REMOVED, arrow.array(list(records), type=arrow.large_string()))
+        self._write(batch.append_column(REMOVED, arrow.array(list(records), type=arrow.large_string())))
+
+    def _write(self, table: Any) -> None:
+        arrow, parquet = _arrow()
         if self.writer is None:
-            self.writer = parquet.ParquetWriter(arrow.PythonFile(_Whole(self.stream), mode="w"), batch.schema)
-        self.writer.write_table(batch)
+            self.writer = parquet.ParquetWriter(arrow.PythonFile(_Whole(self.stream), mode="w"), table.schema)
+        self.writer.write_table(table)
+
+
+def _runs(indices: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Start and length of each run of neighbours: slices, because Arrow cannot take rows of every type one by one."""
+    for _, run in groupby(enumerate(indices), lambda pair: pair[1] - pair[0]):
+        members = [index for _, index in run]
+        yield members[0], len(members)
 
 
 class _Whole(io.RawIOBase):
@@ -121,18 +157,41 @@ class _Whole(io.RawIOBase):
         return self.stream.write(bytes(data))
 
 
+@contextmanager
+def _seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
+    """The stream, or where it is a pipe or holds gzip what is in it: the table of contents stands at the end."""
+    source = stream if stream.seekable() else io.BytesIO(stream.read())
+    start = source.read(len(GZIP))
+    source.seek(0)
+    if start != GZIP:
+        yield source
+        return
+    with tempfile.TemporaryFile() as file:
+        with unpacking():
+            shutil.copyfileobj(gzip.GzipFile(fileobj=source), file)
+        file.seek(0)
+        yield cast(BinaryIO, file)
+
+
 def _check(columns: dict[str, Any], field: str, arrow: Any) -> None:
     if field not in columns:
         raise InputError(f"no column {field!r} (name one with --text-field; columns are: {', '.join(columns)})")
-    kind = columns[field]
-    if not (arrow.types.is_string(kind) or arrow.types.is_large_string(kind) or _is_binary(kind, arrow)):
-        raise InputError(f"column {field!r} holds {kind}, not texts")
+    kind = _values(columns[field], arrow)
+    is_text = arrow.types.is_string(kind) or arrow.types.is_large_string(kind) or arrow.types.is_string_view(kind)
+    if not is_text and not _is_binary(kind, arrow):
+        raise InputError(f"column {field!r} holds {columns[field]}, not texts")
     if REMOVED in columns:
         raise InputError(f"has a column {REMOVED!r} already: is it cleaned?")
 
 
+def _values(kind: Any, arrow: Any) -> Any:
+    """The type of a column's values, those of a dictionary (a categorical column) among them."""
+    return kind.value_type if arrow.types.is_dictionary(kind) else kind
+
+
 def _is_binary(kind: Any, arrow: Any) -> bool:
-    return bool(arrow.types.is_binary(kind) or arrow.types.is_large_binary(kind))
+    values, types = _values(kind, arrow), arrow.types
+    return bool(types.is_binary(values) or types.is_large_binary(values) or types.is_binary_view(values))
 
 
 def _arrow() -> tuple[Any, Any]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from cleaner.errors import SettingsError
 from cleaner.scoring import policy
 from cleaner.scoring.scores import Floats, Scores
 from cleaner.settings import Settings
@@ -21,18 +22,25 @@ if TYPE_CHECKING:
 
 __all__ = ["Scorers", "Scores"]
 
+T = TypeVar("T")
+
 
 class Scorers:
-    """The scorers of text and HTML, each loaded with its first document.
+    """The scorers of text and HTML: the shipped ones loaded with their first document, the caller's own at once.
 
-    Without a file of weights, or with `settings.learned` off, rules and heuristics decide alone.
+    Where the shipped weights are left out, or with `settings.learned` off, rules and heuristics decide alone.
+    Raises SettingsError for weights that the caller names and that are missing or damaged.
     """
 
     def __init__(self, text_weights: str | Path | None = None, html_weights: str | Path | None = None) -> None:
         self._files: dict[Media, Traversable | Path] = {
-            "text": Path(text_weights) if text_weights else _shipped("text.npz"),
-            "html": Path(html_weights) if html_weights else _shipped("html.npz"),
+            "text": _shipped("text.npz") if text_weights is None else _named("text", text_weights),
+            "html": _shipped("html.npz") if html_weights is None else _named("html", html_weights),
         }
+        if text_weights is not None:
+            _ = self._text
+        if html_weights is not None:
+            _ = self._html
 
     def score(self, blocks: Blocks, settings: Settings, evidence: Sequence[Evidence]) -> Scores | None:
         """The learned score of each block, told of the evidence so far; None where no weights are heard."""
@@ -64,14 +72,29 @@ class Scorers:
     def _text(self) -> TextScorer:
         from cleaner.scoring.text import TextScorer
 
-        return TextScorer.load(self._files["text"])
+        return _loaded("text", self._files["text"], TextScorer.load)
 
     @cached_property
     def _html(self) -> HtmlScorer:
         from cleaner.scoring.html import HtmlScorer
 
-        return HtmlScorer.load(self._files["html"])
+        return _loaded("html", self._files["html"], HtmlScorer.load)
 
 
 def _shipped(name: str) -> Traversable:
     return resources.files(__name__).joinpath(name)
+
+
+def _named(media: Media, path: str | Path) -> Path:
+    """The file that the caller named; nobody who names one wants rules alone."""
+    file = Path(path)
+    if not file.is_file():
+        raise SettingsError(f"{path}: no such file of {media} weights")
+    return file
+
+
+def _loaded(media: Media, file: Traversable | Path, load: Callable[[Traversable | Path], T]) -> T:
+    try:
+        return load(file)
+    except Exception as error:  # whatever zipfile and numpy say to bytes that are no weights
+        raise SettingsError(f"{file}: damaged, or no {media} weights ({type(error).__name__}: {error})") from error

@@ -7,6 +7,8 @@ import zlib
 
 import pytest
 
+from cleaner.readers import text
+
 TEXT = "The mayor has lost her hat, and the town is looking for it with torches.\n"
 
 
@@ -185,3 +187,49 @@ def test_a_huge_input_takes_seconds(process, name):
 def test_a_file_in_the_place_of_a_command_is_told_the_command(run, tmp_path):
     (tmp_path / "a.txt").write_text(TEXT)
     fails(run(tmp_path / "a.txt"), f"is no command: cleaner clean {tmp_path / 'a.txt'}")
+
+
+@pytest.mark.parametrize("most", ["99999999999999999999", "1e9"])
+def test_a_limit_that_is_no_number_of_characters(run, tmp_path, most):
+    (tmp_path / "a.txt").write_text(TEXT)
+    result = run("clean", tmp_path / "a.txt", "--max-chars", most)
+    assert (result.exit_code, result.stdout, "--max-chars" in result.stderr) == (2, "", True)
+    assert isinstance(result.exception, SystemExit)
+
+
+def test_a_document_for_which_there_is_no_memory_fails_alone(run, tmp_path, monkeypatch):
+    for name in "ab":
+        (tmp_path / name).write_text(TEXT)
+    read = text.read
+
+    def short_of_memory(stream, doc, field, limit):
+        if doc.endswith("a"):
+            raise MemoryError
+        return read(stream, doc, field, limit)
+
+    monkeypatch.setattr(text, "read", short_of_memory)
+    result = run("clean", tmp_path / "a", tmp_path / "b")
+    fails(result, "a: not cleaned: there is no memory for a document of that length (lower --max-chars)", code=1)
+    assert result.stdout == TEXT
+
+
+def test_options_that_contradict_each_other(run):
+    fails(run("clean", "-", "-q", "-v", input=TEXT.encode()), "-q and -v: errors only, or a line for each document")
+
+
+def test_a_field_where_nothing_has_fields(run, tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    message = "--text-field body: none of the inputs holds rows"
+    fails(run("clean", tmp_path / "a.txt", "--text-field", "body"), message)
+    fails(run("clean", tmp_path, "--text-field", "body", "-o", tmp_path / "out"), message)
+
+
+def test_a_file_that_fails_the_second_time_is_named_and_what_was_there_stays(run, tmp_path):
+    (tmp_path / "in").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "in" / name).write_text(TEXT)
+    run("clean", tmp_path / "in", "-o", tmp_path / "out")
+    (tmp_path / "in" / "a.txt").write_bytes(b"%PDF-1.7\n1 0 obj")
+    result = run("clean", tmp_path / "in", "-o", tmp_path / "out", "-q")
+    fails(result, f"{tmp_path / 'in' / 'a.txt'}: not cleaned: binary input", code=1)
+    assert (tmp_path / "out" / "a.txt.txt").read_text() == TEXT

@@ -95,6 +95,27 @@ def test_a_folder_is_mirrored_with_the_record_beside_each_text(run, tmp_path):
     assert "3 cleaned, 0 failed; passed over: 1 .png" in result.stderr
 
 
+def test_a_slash_at_the_end_makes_a_folder_for_one_input_too(run, seed, tmp_path):
+    assert run("clean", seed, "-o", f"{tmp_path}/new/").exit_code == 0
+    assert (tmp_path / "new" / f"{seed.name}.txt").read_bytes() == run("clean", seed).stdout_bytes
+    assert (tmp_path / "new" / f"{seed.name}.removals.jsonl").is_file()
+    (tmp_path / "file").write_text("")
+    result = run("clean", seed, "-o", f"{tmp_path}/file/")
+    assert (result.exit_code, "need an output folder" in result.stderr) == (2, True)
+
+
+def test_names_with_a_dot_in_front_are_counted(run, tmp_path):
+    pages = folder_of(tmp_path)
+    (pages / "deep" / ".git").mkdir()
+    (pages / "deep" / ".git" / "a.txt").write_text(ARTICLE)
+    (pages / ".b.html").write_text(PAGE)
+    result = run("clean", pages, "-o", tmp_path / "out")
+    assert "3 cleaned, 0 failed; passed over: 3 hidden, 1 .png" in result.stderr
+    (tmp_path / "dots").mkdir()
+    (tmp_path / "dots" / ".a.txt").write_text(ARTICLE)
+    assert "no file to clean; passed over: 1 hidden" in run("clean", tmp_path / "dots", "-o", tmp_path / "none").stderr
+
+
 def test_an_output_folder_inside_the_input_is_not_read(run, tmp_path):
     pages = folder_of(tmp_path)
     for _ in range(2):
@@ -177,3 +198,11 @@ def test_every_command_has_help(run, command):
     result = run(*command, "--help")
     assert result.exit_code == 0
     assert "Usage: cleaner" in result.stdout
+
+
+def test_bytes_behind_gzip_are_named_and_the_document_is_cleaned(run, tmp_path):
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(ARTICLE.encode()) + b"more\n")
+    result = run("clean", tmp_path / "a.txt.gz", "--format", "json")
+    assert result.exit_code == 0
+    assert "a.txt.gz: gzip: 5 bytes behind the compressed data are no gzip and were not read" in result.stderr
+    assert json.loads(result.stdout)["warnings"] == json.loads(result.stdout)["record"]["warnings"] != []

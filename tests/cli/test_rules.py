@@ -110,3 +110,41 @@ def test_the_schema_is_json_and_knows_the_fields(run) -> None:
 def test_docs_are_written_by_language(run, tmp_path) -> None:
     assert run("rules", "docs", tmp_path / "pages").exit_code == 0
     assert "### en/breadcrumb/trail" in (tmp_path / "pages" / "en.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", [("list",), ("new", "x.yaml")])
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        (("--kind", "breadcrum"), "unknown kind 'breadcrum' (did you mean 'breadcrumb'?); kinds are: separator, "),
+        (("--language", "klingon"), "unknown language 'klingon'"),
+        (("--language", "german"), "unknown language 'german' (did you mean 'de'?)"),
+    ],
+)
+def test_a_kind_or_a_language_that_there_is_not(run, tmp_path, monkeypatch, command, option, message) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("rules", *command, *option)
+    assert (result.exit_code, result.stdout, message in result.stderr) == (2, "", True)
+    assert not list(tmp_path.iterdir())
+
+
+def test_common_is_a_language_to_list(run) -> None:
+    assert "common/breadcrumb/trail" in run("rules", "list", "--language", "common").stdout
+
+
+def test_coverage_without_a_corpus_as_json(run) -> None:
+    found = json.loads(run("rules", "coverage", "--json").stdout)
+    assert found["en"]["rules"] > 0
+    assert set(found["every"]) == {"rules", "removes", "keeps", "todo", "measured"}
+
+
+def test_coverage_of_rows_whose_language_is_no_code(run, tmp_path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    row = {"lines": ["Home > Walks", "The sea was calm and the dyke lay in the sun."], "labels": [0, 1]}
+    labels = ["en", "klingon", 5, ["en"], None]
+    rows.write_text("".join(json.dumps({**row, "language": label}) + "\n" for label in labels), encoding="utf-8")
+    found = json.loads(run("rules", "coverage", rows, "--json").stdout)
+    assert found["documents"] == 5
+    assert set(found["clutter"]) == {"en", ""}
+    assert found["clutter"][""] == 4 * found["clutter"]["en"]
+    assert run("rules", "coverage", rows).exit_code == 0

@@ -15,9 +15,15 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def imported(code: str) -> set[str]:
     """Top-level modules that are there after `code` has run in a fresh interpreter."""
+    return ran(code)[1]
+
+
+def ran(code: str) -> tuple[str, set[str]]:
+    """What `code` prints in a fresh interpreter, and the top-level modules that are there after it."""
     shown = f"{code}\nimport sys\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
     result = subprocess.run([sys.executable, "-c", shown], check=True, capture_output=True, text=True, cwd=ROOT)
-    return set(result.stdout.split("\n")[-2].split())
+    *printed, modules = result.stdout.splitlines(keepends=True)
+    return "".join(printed), set(modules.split())
 
 
 @pytest.mark.parametrize(
@@ -32,7 +38,10 @@ def test_cleaning_a_small_text_from_the_command_line_does_not_import(name):
     run = (
         "import sys; sys.argv = ['cleaner', 'clean', 'seeds/001_bullets-between.txt']; from cleaner.cli.app import main"
     )
-    assert name not in imported(f"{run}\ntry: main()\nexcept SystemExit: pass")
+    printed, modules = ran(f"{run}\ntry: main()\nexcept SystemExit as end: code = end.code\nprint('exit code', code)")
+    expected = (ROOT / "seeds" / "001_bullets-between.expected.txt").read_text("utf-8")
+    assert printed == f"{expected}exit code 0\n"
+    assert name not in modules
 
 
 def test_a_page_needs_no_trafilatura_unless_asked():

@@ -209,3 +209,22 @@ def test_a_kind_that_there_is_not_is_refused(kind: str) -> None:
 def test_what_is_no_document_is_refused(source: object) -> None:
     with pytest.raises(InputError, match="a document is a str, bytes"):
         clean(source)  # type: ignore[arg-type]
+
+
+def test_a_result_is_equal_to_itself_alone() -> None:
+    one, other = clean(PROSE), clean(PROSE)
+    assert one == one and one != other
+    assert len({one, other, one}) == 2
+
+
+def test_a_name_to_switch_off_that_is_none_is_an_error_in_the_library_too() -> None:
+    for known in ("headline-list", "heuristic:zones", "en/breadcrumb/trail", "en/breadcrumb", "en"):
+        Cleaner(Settings(disable=known))
+    with pytest.raises(SettingsError, match=r"disable: 'zones' is no rule.*'heuristic:zones'"):
+        Cleaner(Settings(disable={"en", "zones"}))
+
+
+def test_the_name_of_a_file_in_the_record_is_utf8(tmp_path: Path) -> None:
+    path = tmp_path / "caf\udce9.txt"
+    path.write_text(PROSE)
+    assert clean(path).header["doc"] == r"caf\xe9.txt"

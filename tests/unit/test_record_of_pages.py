@@ -83,3 +83,10 @@ def test_removals_of_a_page_have_paths_and_lines() -> None:
     result = without("<div id=x><p>a</p><div><p>b</p></div></div>", "b")
     removal = result.removed[-1]
     assert removal.path == "div#x > div > p" and removal.line == 3
+
+
+def test_mended_space_stands_in_the_line_that_it_begins_in() -> None:
+    result = without("<p>a</p><p>b</p><div>c</div>", "c")
+    text = result.blocks.text
+    assert [(removal.category, removal.line) for removal in result.removed] == [("blank", 4), ("other", 5)]
+    assert [text.count("\n", 0, removal.start) + 1 for removal in result.removed] == [4, 5]
