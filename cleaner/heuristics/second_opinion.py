@@ -63,5 +63,5 @@ def _opinion(markup: str, url: str | None) -> str:
 
     try:
         return extract(markup, url=url, include_comments=False, deduplicate=False) or ""
-    except (ValueError, TypeError, AttributeError, RecursionError):  # what its parsers raise on broken pages
+    except Exception:  # whatever it and its parsers raise on odd markup: then it has no opinion
         return ""

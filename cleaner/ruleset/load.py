@@ -165,7 +165,7 @@ def _write(cache: Path, plain: list[dict[str, Any]]) -> None:
             cache.parent.glob(f"{cache.name.split('-')[0]}-*.json"), key=lambda path: path.stat().st_mtime
         )[:-20]:
             old.unlink()
-    except OSError:
+    except (OSError, UnicodeError):  # no room, no right, or a file's name in bytes that are no text
         return
 
 

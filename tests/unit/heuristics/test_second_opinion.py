@@ -34,6 +34,10 @@ def test_what_trafilatura_kept_points_to_content_and_the_rest_does_not() -> None
     assert PROSE not in said["boilerplate"]
 
 
+def test_where_its_parsers_stumble_it_has_no_opinion() -> None:
+    assert opinion("<object><area><b>A hat")["boilerplate"] == set()
+
+
 @pytest.mark.parametrize("page", ["", "<p>x</p>", "<nav><a href=/>Home</a></nav>"])
 def test_a_page_in_which_it_finds_nothing_has_no_opinion(page: str) -> None:
     assert opinion(page) == {"content": set(), "boilerplate": set()}
