@@ -2,7 +2,8 @@
 
 Sees      lines whose visible characters lie mostly inside `[text](target)`; in runs of three and
           more the weight is high. Before the first and behind the last prose, three links and more
-          into one site whose texts say little of the article are its menu or its other stories: sure.
+          into one site whose texts say little of the article are its menu or its other stories: sure where
+          there is an article, prose of a third of the text; else a hint, for shelves are links too.
 Leaves    prose with links in it, links that a line with a colon announces, links inside the page
           (`#part`), lists of sources, which lead to many sites or share the article's words.
 Wrong on  link collections as the main content: `--keep navigation`.
@@ -30,6 +31,7 @@ RUN_WEIGHT = 0.9
 WEIGHT = 0.5
 MIN_LINKS = 3  # into one site, outside the prose
 MAX_OVERLAP = 0.1  # of their words occur in the prose; titles of sources share more
+PROSE_SHARE = 0.3  # of a text's visible characters; with less the links may be what it is about: shelves, listings
 SITE_OVERLAP = 0.45  # where another such run, a menu, leads to the same site
 # An image may stand inside a link: `[![](thumb.jpg)](/story)`.
 LINK = regex.compile(
@@ -67,14 +69,15 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     share = np.minimum(linked / visible, 1.0)
     found = runs(dense, bridge=blocks.columns.blank)
     inside = [[links[at] for at in np.flatnonzero(np.isin(owner, run))] for run in found]
+    article = int(blocks.columns.visible[prose(blocks)].sum()) >= PROSE_SHARE * int(blocks.columns.visible.sum())
     sites = Counter(site for few in inside for site in {match[2] for match in few})
     for run, few in zip(found, inside, strict=True):
         weight = RUN_WEIGHT if len(run) >= MIN_RUN else WEIGHT
         values = {"share": share[run], "n": len(run)}
         reason = Reason("{share:.0%} of the line are links; {n} such lines in a row", values)
         limit = SITE_OVERLAP if sites[few[0][2]] > 1 else MAX_OVERLAP
-        sure = _elsewhere(blocks, run, few, limit)
-        yield Evidence(run, "boilerplate", weight, KIND, ID, reason, sure=sure)
+        sure = article and _elsewhere(blocks, run, few, limit)
+        yield Evidence(run, "boilerplate", weight, KIND, ID, reason, sure=sure, hint=not sure)
 
 
 def _elsewhere(blocks: Blocks, run: Ints, links: list[regex.Match[str]], limit: float) -> bool:

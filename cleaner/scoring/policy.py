@@ -1,11 +1,12 @@
 """How sure the learned score must be before a block goes: a threshold for every block.
 
 Text is measured by what a whole corpus loses and keeps, so each setting of `favor` has one number, and
-four regards. Short lines need more, for headings and items of lists are lost among them and weigh
+five regards. Short lines need more, for headings and items of lists are lost among them and weigh
 little. So do long ones, each of which is a paragraph lost, short sentences right behind prose, with
-which an article may end, and texts whose main content does not stand in long lines (listings, products,
-forums), where the score errs most. A threshold that also followed the share of clutter was shipped once;
-since the nets learn what a document loses as a whole (training/text_fit.py) it bought nothing.
+which an article may end, texts whose main content does not stand in long lines (listings, products,
+forums), where the score errs most, and texts in scripts that training hardly knows. A threshold that
+also followed the share of clutter was shipped once; since the nets learn what a document loses as a
+whole (training/text_fit.py) it bought nothing.
 
 Pages are measured by the F1 of each, and the choice of blocks with the highest expected F1 takes every
 block whose probability of being main content is at least half of that F1 (Lipton, Elkan and
@@ -22,6 +23,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.segment import chars
 from cleaner.segment.core import sentences_behind
 from cleaner.settings import Favor
 from cleaner.types import Blocks
@@ -41,10 +43,13 @@ _PROBABILITY = np.array(
 )
 
 # Log-odds of boilerplate beyond which a line of text goes.
-TEXT: dict[Favor, float] = {"precision": 1.6, "balanced": 0.7, "recall": -1.0}
+TEXT: dict[Favor, float] = {"precision": 1.6, "balanced": 0.68, "recall": -1.0}
 SHORT = 0.4  # more for short lines
-LONG = 0.6  # more for lines of twice LONG_WORDS and above, less for those between
+LONG = 0.8  # more for lines of twice LONG_WORDS and above, less for those between
 SENTENCE = 1.0  # more for a short sentence right behind prose, with which an article may end
+# More for texts in scripts that set no spaces: Japanese has sixteen texts in training, Chinese, Thai and others none.
+SPACELESS, UNSEEN = 1.0, 2.5
+KANA, KANA_SHARE = (0x3040, 0x30FF), 20  # one letter of twenty is enough to tell Japanese
 LISTING = 0.5  # more for a text none of whose main content stands in long lines
 
 # The same for blocks of a page, before its own doubt is heard.
@@ -58,7 +63,7 @@ def thresholds(logit: Floats, blocks: Blocks, favor: Favor = "balanced") -> Floa
     if blocks.media == "html":
         return np.full(len(blocks), HTML[favor] + of_page(logit, blocks.columns.visible))
     lines = of_lines(logit, blocks.columns.visible, blocks.columns.words, TEXT[favor])
-    return lines + SENTENCE * sentences_behind(blocks)
+    return lines + SENTENCE * sentences_behind(blocks) + _unfamiliar(blocks)
 
 
 def of_lines(logit: Floats, visible: Ints, words: Ints, base: float) -> Floats:
@@ -69,6 +74,16 @@ def of_lines(logit: Floats, visible: Ints, words: Ints, base: float) -> Floats:
     long = np.clip(words / LONG_WORDS - 1, 0, 1)
     each = base + LISTING * listing + SHORT * (words < SHORT_WORDS) + LONG * long
     return np.asarray((np.rint(each * _GRID) + 0.5) / _GRID)
+
+
+def _unfamiliar(blocks: Blocks) -> float:
+    """How much surer the score must be in a script that training hardly knows."""
+    wide = int(blocks.columns.wide.sum())
+    if 2 * wide <= int(blocks.columns.letters.sum()):
+        return 0.0
+    codes = chars.codepoints(blocks.text)
+    kana = int(np.count_nonzero((codes >= KANA[0]) & (codes <= KANA[1])))
+    return SPACELESS if KANA_SHARE * kana > wide else UNSEEN
 
 
 def of_page(logit: Floats, visible: Ints) -> float:

@@ -158,3 +158,11 @@ def test_the_innermost_landmark_speaks_with_its_own_weight() -> None:
         for block in item.blocks
     }
     assert found == {"Imprint": ("footer", 0.7), "Home": ("navigation", 0.8), "Tabs": ("navigation", 0.3)}
+
+
+def test_a_shelf_of_links_is_no_menu_for_sure() -> None:
+    lines = [f"* [{line}](https://a.example/{n})" for n, line in enumerate(HEADLINES)]
+    few = list(markdown_links.find(blocks_of(*lines, PROSE), Settings()))
+    many = list(markdown_links.find(blocks_of(*lines, PROSE, SECOND, THIRD, PROSE), Settings()))
+    assert [(item.sure, item.hint) for item in few] == [(False, True)]
+    assert [(item.sure, item.hint) for item in many] == [(True, False)]

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from cleaner.scoring import policy
+from tests.helpers import blocks_of
 
 
 def expected_f1(content: np.ndarray, size: np.ndarray, keep: np.ndarray) -> float:
@@ -39,3 +40,19 @@ def test_a_page_in_doubt_keeps_more_than_one_that_is_clear() -> None:
 @pytest.mark.parametrize("size", [np.zeros(0, np.int64), np.zeros(3, np.int64), np.array([1])])
 def test_pages_with_next_to_nothing_have_a_threshold(size: np.ndarray) -> None:
     assert policy.LOWEST <= policy.of_page(np.zeros(len(size)), size) <= policy.HIGHEST + 0.01
+
+
+LATIN = "The boat lay on the river for a long time.\n"
+JAPANESE = "船は長いあいだ川に浮かんでいて、友だちと見に行った。\n"
+CHINESE = "小船在河上停了很久，孩子们跟着老师去看它。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "more"), [(LATIN, 0.0), (LATIN * 3 + CHINESE, 0.0), (JAPANESE, policy.SPACELESS), (CHINESE, policy.UNSEEN)]
+)
+def test_scripts_that_training_hardly_knows_need_more(text: str, more: float) -> None:
+    blocks = blocks_of(*text.splitlines())
+    logit = np.zeros(len(blocks))
+    lines = policy.of_lines(logit, blocks.columns.visible, blocks.columns.words, policy.TEXT["balanced"])
+    assert policy.thresholds(logit, blocks) - lines == pytest.approx(np.full(len(blocks), more), abs=policy.SENTENCE)
+    assert (policy.thresholds(logit, blocks) - lines).min() == pytest.approx(more)
