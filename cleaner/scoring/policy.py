@@ -43,7 +43,7 @@ _PROBABILITY = np.array(
 )
 
 # Log-odds of boilerplate beyond which a line of text goes.
-TEXT: dict[Favor, float] = {"precision": 1.6, "balanced": 0.68, "recall": -1.0}
+TEXT: dict[Favor, float] = {"precision": 1.65, "balanced": 0.67, "recall": -1.1}
 SHORT = 0.4  # more for short lines
 LONG = 0.8  # more for lines of twice LONG_WORDS and above, less for those between
 SENTENCE = 1.0  # more for a short sentence right behind prose, with which an article may end
