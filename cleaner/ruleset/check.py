@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
-from cleaner.ruleset.examples import cases, run
+from cleaner.ruleset.examples import Outcome, cases, run
 from cleaner.ruleset.literals import literals_of
 from cleaner.ruleset.pack import Pack
 from cleaner.ruleset.patterns import compiled
@@ -31,11 +31,18 @@ class Finding:
         return f"{self.where}: rule {self.rule!r}: {self.message}"
 
 
-def check(packs: Sequence[Pack], chosen: Sequence[Pack] | None = None) -> list[Finding]:
-    """Everything there is to say about the chosen packs (about all, if none are named), in the order of the files."""
+def check(
+    packs: Sequence[Pack], chosen: Sequence[Pack] | None = None, outcomes: Sequence[Outcome] | None = None
+) -> list[Finding]:
+    """Everything there is to say about the chosen packs (about all, if none are named), in the order of the files.
+
+    outcomes: of the chosen packs' examples, where they were run before.
+    """
     wanted = list(chosen if chosen is not None else packs)
     found = list(_twice(packs))
-    hit = {outcome.case.rule.id for outcome in run(packs, wanted) if outcome.hit} if wanted else set()
+    if outcomes is None:
+        outcomes = run(packs, wanted) if wanted else []
+    hit = {outcome.case.rule.id for outcome in outcomes if outcome.hit}
     for pack in wanted:
         examples = list(cases(pack))
         for rule in pack.rules:

@@ -31,7 +31,7 @@ def holds_digit(pattern: str) -> bool:
     return part is not None and part.digit
 
 
-@lru_cache(maxsize=64)  # a rule's patterns are asked for their literals, then for their digits
+@lru_cache(maxsize=8192)  # a rule's patterns are asked for their literals, then for their digits, and again in checks
 def _whole(pattern: str) -> Part | None:
     """What is known of a pattern; None where not all of it is understood."""
     reader = Reader(pattern)

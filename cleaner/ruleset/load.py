@@ -9,6 +9,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -170,10 +171,20 @@ def _write(cache: Path, plain: list[dict[str, Any]]) -> None:
 
 
 def read_pack(file: PackFile, text: str | None = None, trusted: bool = False) -> Pack:
-    """One pack, checked. pydantic and YAML are imported here: a cached start needs neither."""
+    """One pack, checked; a shipped file's text is read once in a process, for it is the same for everybody."""
+    content = file.read() if text is None else text
+    read = _parsed if file.own else _shipped
+    return read(content, file.name, file.where, trusted)
+
+
+def _parsed(text: str, name: str, where: str, trusted: bool) -> Pack:
+    """pydantic and YAML are imported here: a cached start needs neither."""
     from cleaner.ruleset.pack import parse
 
-    return parse(file.read() if text is None else text, file.name, file.where, trusted)
+    return parse(text, name, where, trusted)
+
+
+_shipped = lru_cache(maxsize=1024)(_parsed)
 
 
 def check_references(rules: Sequence[Rule]) -> None:
