@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from cleaner.ruleset.pack import Pack
 
 _FORM = 9  # of the cached rules; part of the cache's name
+_MOST = 8  # sets of files whose rules a process remembers
+_known: dict[Path, list[Rule]] = {}  # by the cache's name, which holds the digest of the files; never changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,18 +129,28 @@ def _cached(
         content.update(text.encode())
     digest = content.hexdigest()
     cache = cache_folder() / f"{kind}-{__version__}-{_FORM}-{digest[:32]}.json"
-    try:
-        return [Rule.from_plain(plain) for plain in json.loads(cache.read_text(encoding="utf-8"))], digest
-    except (OSError, ValueError, TypeError, AttributeError):
-        pass
-    rules = [
-        replace(rule, own=file.own)
-        for file, text in zip(files, texts, strict=True)
-        for rule in read_pack(file, text, trusted=not file.own and _installed()).rules
-    ]
-    check_references([*before, *rules])
-    _write(cache, [rule.plain() for rule in rules])
+    rules = _known.get(cache)
+    if rules is None:
+        rules = _from_cache(cache)
+    if rules is None:
+        rules = [
+            replace(rule, own=file.own)
+            for file, text in zip(files, texts, strict=True)
+            for rule in read_pack(file, text, trusted=not file.own and _installed()).rules
+        ]
+        check_references([*before, *rules])
+        _write(cache, [rule.plain() for rule in rules])
+    if len(_known) >= _MOST:
+        _known.clear()
+    _known[cache] = rules
     return rules, digest
+
+
+def _from_cache(cache: Path) -> list[Rule] | None:
+    try:
+        return [Rule.from_plain(plain) for plain in json.loads(cache.read_text(encoding="utf-8"))]
+    except (OSError, ValueError, TypeError, AttributeError):
+        return None
 
 
 def _installed() -> bool:

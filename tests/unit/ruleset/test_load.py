@@ -27,6 +27,7 @@ def cache(tmp_path_factory) -> Path:
 @pytest.fixture(autouse=True)
 def _own_cache(cache, monkeypatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    monkeypatch.setattr(load, "_known", {})  # as in a process of its own
 
 
 @pytest.mark.parametrize(
@@ -103,6 +104,7 @@ def test_the_second_load_reads_the_cache_and_finds_the_same(cache, monkeypatch) 
     first = load.load_rules(Settings())
     assert list(cache.rglob("rules-*.json"))
     monkeypatch.delattr(load, "read_pack")
+    load._known.clear()
     assert load.load_rules(Settings()) == first
 
 
@@ -118,10 +120,19 @@ def test_a_changed_pack_of_the_callers_is_read_again_and_no_other(monkeypatch, t
     assert read == ["mine", "mine"]
 
 
+def test_a_process_remembers_the_rules_of_the_same_files(cache, monkeypatch) -> None:
+    first = load.load_rules(Settings())
+    monkeypatch.delattr(load, "read_pack")
+    for file in cache.rglob("rules-*.json"):
+        file.unlink()
+    assert load.load_rules(Settings()) == first
+
+
 def test_a_broken_cache_is_no_harm(cache) -> None:
     first = load.load_rules(Settings())
     for file in cache.rglob("rules-*.json"):
         file.write_text("[{]", encoding="utf-8")
+    load._known.clear()
     assert load.load_rules(Settings()) == first
 
 
