@@ -127,21 +127,14 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("about", "message"), WRONG)
-def test_a_wrong_about_file_is_one_line(run, cases, about, message):
+@pytest.mark.parametrize(
+    ("command", "about", "message"),
+    [*(("check", *case) for case in WRONG), *(("record", *WRONG[at]) for at in (0, 4, -1))],
+)
+def test_a_wrong_about_file_is_one_line(run, cases, command, about, message):
     path = cases / "html--page" / "about.yaml"
     path.write_bytes(about)
-    result = run("golden", "check", cases)
-    assert result.exit_code == 2
-    [line] = result.stderr.splitlines()
-    assert line.startswith(f"cleaner: {path}{message}")
-
-
-@pytest.mark.parametrize(("about", "message"), [WRONG[0], WRONG[4], WRONG[-1]])
-def test_a_wrong_about_file_is_one_line_where_cases_are_recorded(run, cases, about, message):
-    path = cases / "html--page" / "about.yaml"
-    path.write_bytes(about)
-    result = run("golden", "record", cases)
+    result = run("golden", command, cases)
     assert result.exit_code == 2
     [line] = result.stderr.splitlines()
     assert line.startswith(f"cleaner: {path}{message}")
