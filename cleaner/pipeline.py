@@ -38,7 +38,7 @@ def clean_source(source: Source, cleaner: Cleaner) -> Result:
     scores = cleaner.scorers.score(blocks, cleaner.settings, evidence)
     evidence += scores.evidence() if scores else ()
     clock.check("score")
-    thresholds = cleaner.scorers.thresholds(scores, blocks, cleaner.settings)
+    thresholds = cleaner.scorers.thresholds(scores, blocks, cleaner.settings, report.told)
     verdicts = decide(blocks, evidence, cleaner.settings, thresholds)
     clock.check("decide")
     return record.build(

@@ -65,13 +65,14 @@ def removed(
         if key not in texts or not (rules_only or key in scores):
             continue
         blocks = text_data.blocks_of(texts[key])
-        evidence, thresholds = list(gather(blocks, cleaner, RuleReport())), None
+        report, thresholds = RuleReport(), None
+        evidence = list(gather(blocks, cleaner, report))
         if not rules_only:
             logit = np.zeros(len(blocks))
             logit[document.at] = scores[key]
             logit = settled(blocks, logit)
             evidence += Scores(logit, "score:text", lambda indices: [""] * len(indices)).evidence()
-            thresholds = policy.thresholds(logit, blocks, favor)
+            thresholds = policy.thresholds(logit, blocks, favor, report.told)
         verdicts = decide(blocks, evidence, cleaner.settings, thresholds)
         measured.append(document)
         gone.append(~verdicts.keep[document.at])

@@ -64,6 +64,7 @@ class Matcher:
         if not len(blocks):
             return
         languages, report.found = chosen(blocks, settings, self.languages)
+        report.told = languages
         report.languages = tuple(sorted(languages & self.languages))
         if languages and not languages & self.languages:
             report.evidence = f"no phrase rules for {', '.join(sorted(languages))}; shape only"

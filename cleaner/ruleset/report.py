@@ -11,11 +11,13 @@ class RuleReport:
 
     languages: those whose rules were asked; `found` is how they were come by: "given",
         "detected", or "undecided" (then every language of the script was asked).
+    told: languages that the text may be in, those without rules among them.
     suspended: ids of rules that exceeded their time or share.
     """
 
     warnings: list[str] = field(default_factory=list)
     languages: tuple[str, ...] = ()
+    told: frozenset[str] = frozenset()
     found: str = ""
     evidence: str = ""
     suspended: list[str] = field(default_factory=list)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from functools import cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -48,11 +48,13 @@ class Scorers:
             return None
         return self._text.score(blocks, evidence) if blocks.media == "text" else self._html.score(blocks)
 
-    def thresholds(self, scores: Scores | None, blocks: Blocks, settings: Settings) -> Floats | None:
+    def thresholds(
+        self, scores: Scores | None, blocks: Blocks, settings: Settings, languages: Set[str] = frozenset()
+    ) -> Floats | None:
         """Log-odds beyond which each block goes, (n,); None for those of rules and heuristics alone."""
         if scores is None:
             return None
-        return policy.thresholds(scores.logit, blocks, settings.favor)
+        return policy.thresholds(scores.logit, blocks, settings.favor, languages)
 
     def versions(self, settings: Settings) -> dict[str, str]:
         """Digests of the weights in use."""

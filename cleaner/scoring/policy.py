@@ -1,12 +1,12 @@
 """How sure the learned score must be before a block goes: a threshold for every block.
 
 Text is measured by what a whole corpus loses and keeps, so each setting of `favor` has one number, and
-five regards. Short lines need more, for headings and items of lists are lost among them and weigh
+six regards. Short lines need more, for headings and items of lists are lost among them and weigh
 little. So do long ones, each of which is a paragraph lost, short sentences right behind prose, with
 which an article may end, texts whose main content does not stand in long lines (listings, products,
-forums), where the score errs most, and texts in scripts that training hardly knows. A threshold that
-also followed the share of clutter was shipped once; since the nets learn what a document loses as a
-whole (training/text_fit.py) it bought nothing.
+forums), where the score errs most, texts in scripts that training hardly knows, and whole pages and
+subheadings in languages of which it has few. A threshold that also followed the share of clutter was shipped once;
+since the nets learn what a document loses as a whole (training/text_fit.py) it bought nothing.
 
 Pages are measured by the F1 of each, and the choice of blocks with the highest expected F1 takes every
 block whose probability of being main content is at least half of that F1 (Lipton, Elkan and
@@ -19,12 +19,13 @@ Figures with and without: docs/text-quality.md, docs/html-quality.md.
 from __future__ import annotations
 
 import math
+from collections.abc import Set
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.segment import chars
-from cleaner.segment.core import sentences_behind
+from cleaner.segment.core import headings_inside, sentences_behind
 from cleaner.settings import Favor
 from cleaner.types import Blocks
 
@@ -50,6 +51,9 @@ SENTENCE = 1.0  # more for a short sentence right behind prose, with which an ar
 # More for texts in scripts that set no spaces: Japanese has sixteen texts in training, Chinese, Thai and others none.
 SPACELESS, UNSEEN = 1.0, 2.5
 KANA, KANA_SHARE = (0x3040, 0x30FF), 20  # one letter of twenty is enough to tell Japanese
+# In a language of which training has few texts: more for what looks like a whole page, a quarter of it clutter, and for
+# a short line right above a paragraph, where subheadings stand.
+LEARNED, FOREIGN, WHOLE, HEADING = frozenset({"en", "de"}), 0.8, 0.25, 2.0
 LISTING = 0.5  # more for a text none of whose main content stands in long lines
 
 # The same for blocks of a page, before its own doubt is heard.
@@ -58,12 +62,21 @@ LEANING = 0.6  # a page's score leans this far towards content, in log-odds: wha
 LOWEST, HIGHEST = -0.3, 0.6  # that doubt moves a page's threshold to, in log-odds; less is lost than is left
 
 
-def thresholds(logit: Floats, blocks: Blocks, favor: Favor = "balanced") -> Floats:
-    """Log-odds beyond which each block goes, (n,); logit: learned log-odds of boilerplate, 0 for blank blocks."""
+def thresholds(logit: Floats, blocks: Blocks, favor: Favor = "balanced", languages: Set[str] = frozenset()) -> Floats:
+    """Log-odds beyond which each block goes, (n,).
+
+    logit: learned log-odds of boilerplate, 0 for blank blocks. languages: what a text may be written in, empty where
+    nothing tells.
+    """
     if blocks.media == "html":
         return np.full(len(blocks), HTML[favor] + of_page(logit, blocks.columns.visible))
     lines = of_lines(logit, blocks.columns.visible, blocks.columns.words, TEXT[favor])
-    return lines + SENTENCE * sentences_behind(blocks) + _unfamiliar(blocks)
+    lines += SENTENCE * sentences_behind(blocks)
+    more = _unfamiliar(blocks)
+    if languages and not LEARNED & languages:
+        lines += HEADING * headings_inside(blocks)
+        more = max(more, FOREIGN * _is_page(logit, blocks.columns.visible))
+    return lines + more
 
 
 def of_lines(logit: Floats, visible: Ints, words: Ints, base: float) -> Floats:
@@ -84,6 +97,12 @@ def _unfamiliar(blocks: Blocks) -> float:
     codes = chars.codepoints(blocks.text)
     kana = int(np.count_nonzero((codes >= KANA[0]) & (codes <= KANA[1])))
     return SPACELESS if KANA_SHARE * kana > wide else UNSEEN
+
+
+def _is_page(logit: Floats, visible: Ints) -> bool:
+    """Whether a text is a page's whole text rather than what an extractor left."""
+    clutter = int((visible * _PROBABILITY[_steps(logit)]).sum())
+    return clutter > WHOLE * _PARTS * int(visible.sum())
 
 
 def of_page(logit: Floats, visible: Ints) -> float:

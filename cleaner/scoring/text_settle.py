@@ -21,6 +21,7 @@ from cleaner.types import Blocks, Bools
 
 LINK_WORDS = 8  # most words of a link inside a sentence
 SENTENCE_WORDS = 6  # least words of what stands in front of it, and of one of the pieces
+FRONT_WORDS = 4  # enough in front where as many follow, or the sentence ends there
 PIECE_WORDS = 4  # least words of the last piece, unless a sentence ends there
 _STILL = ",;)"  # marks that go on even behind the end of a sentence
 _JOINED = "]!?%"  # that go on where none has ended; and these two where a space follows: ".NET" begins a line
@@ -55,7 +56,10 @@ def goes_on(blocks: Blocks) -> Bools:
     joined = chars.among(first, _STILL) | (~ended & (chars.among(first, _JOINED) | _points(blocks)[1:]))
     on[1:] = beside & (joined | (unfinished & chars.small(first)))
     link = beside[:-1] & ~on[1:-1] & on[2:] & unfinished[:-1]
-    link &= (c.words[:-2] >= SENTENCE_WORDS) & (c.words[1:-1] <= LINK_WORDS)
+    front, behind = c.words[:-2], c.words[2:]
+    enough = (behind >= PIECE_WORDS) | (c.ends_sentence[2:] & (behind > 1))
+    link &= (front >= SENTENCE_WORDS) | ((front >= FRONT_WORDS) & enough)
+    link &= c.words[1:-1] <= LINK_WORDS
     on[1:-1] |= link
     # up to the last piece that can end a sentence; behind it stand buttons
     index = np.arange(len(on))

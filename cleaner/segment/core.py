@@ -14,6 +14,7 @@ from cleaner.types import Blocks, Bools, Columns, Ints
 PROSE_WORDS = 18  # with a sentence end; two thirds of main-content lines beyond it, few clutter lines
 SHORT_PROSE_WORDS = 9
 SENTENCE_WORDS = 5  # of a short sentence, at least
+HEADING_WORDS = 8  # most words of a line that is taken for a subheading
 FEW = 3
 CONTENT_CHARS = 5  # shorter words are mostly function words, in the languages that have spaces
 
@@ -48,6 +49,19 @@ def sentences_behind(blocks: Blocks) -> Bools:
         reached[1:] |= reached[:-1] & plain[1:]
     found = np.zeros(len(blocks), dtype=np.bool_)
     found[solid[reached & ~core]] = True
+    return found
+
+
+def headings_inside(blocks: Blocks) -> Bools:
+    """(n,) short lines right above prose, with prose further up: without full stop, bullet or digit."""
+    columns = blocks.columns
+    solid = ((columns.visible > 0) & ~columns.bare).nonzero()[0]
+    found = np.zeros(len(blocks), dtype=np.bool_)
+    core = prose(blocks)[solid]
+    above = np.logical_or.accumulate(core)
+    at = solid[:-1][above[:-1] & ~core[:-1] & core[1:]]
+    plain = ~columns.ends_sentence[at] & (columns.marker[at] == 0) & (columns.digits[at] == 0)
+    found[at[plain & (columns.words[at] <= HEADING_WORDS)]] = True
     return found
 
 

@@ -56,3 +56,24 @@ def test_scripts_that_training_hardly_knows_need_more(text: str, more: float) ->
     lines = policy.of_lines(logit, blocks.columns.visible, blocks.columns.words, policy.TEXT["balanced"])
     assert policy.thresholds(logit, blocks) - lines == pytest.approx(np.full(len(blocks), more), abs=policy.SENTENCE)
     assert (policy.thresholds(logit, blocks) - lines).min() == pytest.approx(more)
+
+
+@pytest.mark.parametrize(
+    ("languages", "clutter", "more"),
+    [
+        (frozenset(), 9, 0.0),
+        (frozenset({"en"}), 9, 0.0),
+        (frozenset({"de", "nl"}), 9, 0.0),
+        (frozenset({"pl"}), 9, policy.FOREIGN),
+        (frozenset({"yo"}), 9, policy.FOREIGN),
+        (frozenset({"pl"}), 1, 0.0),
+    ],
+)
+def test_whole_pages_in_languages_of_which_training_has_few_need_more(
+    languages: frozenset[str], clutter: int, more: float
+) -> None:
+    blocks = blocks_of(*[LATIN] * 20)
+    logit = np.full(len(blocks), -6.0)
+    logit[:clutter] = 6.0
+    usual, found = policy.thresholds(logit, blocks), policy.thresholds(logit, blocks, "balanced", languages)
+    assert found - usual == pytest.approx(np.full(len(blocks), more))

@@ -1,0 +1,109 @@
+"""Records: boxes of facts, a label and a value on each line.
+
+Sees      four lines or more in a row like "Length: 312 metres", each with a label of its own that the text
+          uses once; and timelines, four lines or more that begin with ever later years.
+Leaves    labels that come back (what a forum says of each member), forms without values, addresses of
+          pages, archives by year. This heuristic only ever points to content.
+Wrong on  opening hours and editors' names at the foot of a page: rules that are sure take those.
+Source    texts written for measuring (benchmarks/written), whose boxes read like other stories' headlines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+
+from cleaner.heuristics import Example
+from cleaner.segment.core import runs
+from cleaner.settings import Settings
+from cleaner.types import Blocks, Evidence, Ints, Reason
+
+ID = "heuristic:records"
+KIND = "other"
+WEIGHT = 0.9
+LEAST = 4  # lines of a box; three in a row are a member's data in a forum as often
+WORDS = 14  # most words of a line
+SPAN = 20  # years, at least, from the first line of a timeline to the last: an archive's are few and close
+_COLON = re.compile("[:：]")
+_LABEL = re.compile(r"[^\w(]*([^\W\d_][^.!?\n]+)")  # behind a bullet; begins with a letter
+LABEL_WORDS, LONGEST = 4, 40  # most words of a label, and characters of it with what stands in front
+_VALUE = re.compile(r"\s*[\w(+€$£¥#@„“\"'«](?!ttps?:|ww\.)")
+_YEAR = re.compile(r"[^\w(]*(1[0-9]{3}|20[0-9]{2})\b\D{3}")
+EXAMPLES = (
+    Example(
+        "The council of the harbour town voted on Monday evening to rebuild the old bridge over the river by spring.\n"
+        "Length: 312 metres\nBuilt: 1911 to 1913\nArchitect: Ada Holm\nCost of the repair: two million\n",
+        ("Length: 312 metres", "Built: 1911 to 1913", "Architect: Ada Holm", "Cost of the repair: two million"),
+    ),
+    Example(
+        "1874 Foundation of the school\n1911 A second wing\n1969 The school closes\n2003 The clock moves in\n",
+        (
+            "1874 Foundation of the school",
+            "1911 A second wing",
+            "1969 The school closes",
+            "2003 The clock moves in",
+        ),
+    ),
+    Example(
+        "Posts: 524\nJoined: 2017\nFrom: Leeds\nLikes: 12\nI agree.\nPosts: 8\nJoined: 2021\nFrom: Hull\nLikes: 0\n"
+    ),
+    Example("Name: *\nE-mail: *\nCity: *\nCountry: *\n"),
+    Example("2021 Winners\n2022 Winners\n2023 Winners\n2024 Winners\n"),
+)
+
+
+def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
+    """Point to the boxes and timelines of a text; pages have lists and tables for them."""
+    if blocks.markup is not None:
+        return
+    labels = _labels(blocks)
+    times = Counter(labels.values())
+    for run in _rows(blocks, [block for block, label in labels.items() if times[label] == 1]):
+        reason = Reason("one of {n} lines in a row with a label and a value", {"n": len(run)})
+        yield Evidence(run, "content", WEIGHT, KIND, ID, reason)
+    years = _years(blocks)
+    for run in _rows(blocks, list(years)):
+        told = [years[block] for block in run.tolist()]
+        if told == sorted(set(told)) and told[-1] - told[0] >= SPAN:
+            reason = Reason("one of {n} lines in a row that begin with ever later years", {"n": len(run)})
+            yield Evidence(run, "content", WEIGHT, KIND, ID, reason)
+
+
+def _rows(blocks: Blocks, lines: list[int]) -> list[Ints]:
+    """Rows of such lines, of any number of blank ones between two."""
+    if len(lines) < LEAST:
+        return []
+    mask = np.zeros(len(blocks), dtype=np.bool_)
+    mask[lines] = True
+    return runs(mask, bridge=blocks.columns.blank, at_least=LEAST)
+
+
+def _labels(blocks: Blocks) -> dict[int, str]:
+    """The label of each line that has one, by block, in the order of the lines."""
+    text, found = blocks.text, dict[int, str]()
+    colons = np.array([match.start() for match in _COLON.finditer(text)], dtype=np.int64)
+    if len(colons) < LEAST:
+        return found
+    owners, first = np.unique(blocks.starts.searchsorted(colons, side="right") - 1, return_index=True)
+    short = blocks.columns.words[owners] <= WORDS
+    for block, colon in zip(owners[short].tolist(), colons[first[short]].tolist(), strict=True):
+        start, end = int(blocks.starts[block]), int(blocks.ends[block])
+        label = _LABEL.fullmatch(text[start:colon]) if colon - start <= LONGEST else None
+        if label and len(label[1].split()) <= LABEL_WORDS and _VALUE.match(text, colon + 1, end):
+            found[block] = label[1].strip().casefold()
+    return found
+
+
+def _years(blocks: Blocks) -> dict[int, int]:
+    """The year that each line begins with, by block."""
+    text, columns = blocks.text, blocks.columns
+    some = (columns.digits > 3) & (columns.words > 1) & (columns.words <= WORDS)
+    found = dict[int, int]()
+    for block in some.nonzero()[0].tolist():
+        year = _YEAR.match(text, int(blocks.starts[block]), int(blocks.ends[block]))
+        if year:
+            found[block] = int(year[1])
+    return found
