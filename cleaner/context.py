@@ -1,4 +1,4 @@
-"""Blocks in the context of their neighbours: paragraphs, runs, separators, blank lines.
+"""Blocks in the context of their neighbours: runs, lists, separators, blank lines.
 
 Each function takes the scores or verdicts of single blocks and says what the neighbours change.
 """
@@ -20,27 +20,6 @@ MAX_GONE = 0.34  # of a list's items may go without the others
 LEAD_WORDS = 5  # of a line with a colon that announces a list; "Read also:" and "Share:" have fewer
 COLONS = (ord(":"), ord("："))
 FAR = 3.0  # log-odds from the threshold at which a line keeps its own verdict against its run
-
-
-def whole(sure: Bools, blocks: Blocks) -> Bools:
-    """Of hard-wrapped paragraphs all lines are sure, or none: those of which half the characters are."""
-    paragraph = blocks.paragraph
-    if paragraph is None or not sure.any():
-        return sure
-    weight = blocks.columns.visible.astype(np.float64)
-    share = np.bincount(paragraph, weights=weight * sure) / np.maximum(np.bincount(paragraph, weights=weight), 1)
-    return np.asarray(share[paragraph] >= 0.5)
-
-
-def paragraphs(score: Floats, blocks: Blocks) -> Floats:
-    """Hard-wrapped lines of one paragraph share their mean score, weighted by visible characters."""
-    paragraph = blocks.paragraph
-    if paragraph is None or not len(paragraph):
-        return score
-    weight = blocks.columns.visible.astype(np.float64)
-    total = np.bincount(paragraph, weights=weight)
-    mean = np.bincount(paragraph, weights=score * weight) / np.maximum(total, 1)
-    return np.asarray(mean[paragraph])
 
 
 def runs(score: Floats, thresholds: Floats, blocks: Blocks, settled: Bools) -> Floats:

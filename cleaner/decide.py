@@ -65,9 +65,6 @@ def decide(
     names = np.where(quiet[number], odds * FAINT, rank - np.where(naming_kind, 0.0, 10.0)[number])
     naming = _strongest(count, at, names, number, (against & (quiet | naming_kind | certain))[number])
 
-    alone = score  # before its neighbours speak
-    score = context.paragraphs(score, blocks)
-    sure = context.whole(sure, blocks) | asked
     kinds = np.array(["other", *(item.kind for item in evidence)], dtype=object)[naming + 1]
     kept_kinds = settings.kept_kinds
     if kept_kinds and count:
@@ -76,7 +73,7 @@ def decide(
         chosen = settings.threshold or THRESHOLDS[settings.favor]
         thresholds = np.full(count, np.log(chosen / (1 - chosen)))
     solid = (blocks.columns.visible > 0) & ~blocks.columns.bare
-    before = score
+    alone = score  # before its neighbours speak
     score = context.runs(score, thresholds, blocks, sure | protected)
     removed = (sure | (score > thresholds)) & ~protected & solid
     removed &= ~context.items(removed & ~asked, blocks)
@@ -98,8 +95,7 @@ def decide(
     deciding[fate] = -1
     left = removed & (deciding < 0) & ~fate
     decided_by[left] = f"{CONTEXT}:threshold: nothing speaks for it, and the threshold lies below one half"
-    decided_by[left & ((score != alone) | sure)] = f"{CONTEXT}:paragraph: most of the paragraph around it goes"
-    decided_by[left & (score != before)] = f"{CONTEXT}:run: most of the lines alike around it go"
+    decided_by[left & (score != alone)] = f"{CONTEXT}:run: most of the lines alike around it go"
     decided_by[fate & bare] = f"{CONTEXT}:separator: the lines beside it go"
     decided_by[blank] = f"{CONTEXT}:blank: a blank line beside removed ones"
     confidence = 1 / (1 + np.exp(-np.clip(np.where(removed, score, -score), -30, 30)))

@@ -40,8 +40,9 @@ def build(
     versions: what the verdicts can be replayed with. heard: which evidence there was, for the stats.
     """
     gone = spans(blocks, verdicts)
-    text = gone.kept(blocks.text)
-    if not gone.partition(blocks.text) or len(text) + int((gone.ends - gone.starts).sum()) != len(blocks.text):
+    whole = blocks.visible_text
+    text = gone.kept(whole)
+    if not gone.partition(whole) or len(text) + int((gone.ends - gone.starts).sum()) != len(whole):
         raise RecordError("kept and removed do not partition the text: please report this input")
     markup, keep = blocks.markup, verdicts.keep
     visible, words = blocks.columns.visible, blocks.columns.words
@@ -66,8 +67,8 @@ def build(
             "bom": source.bom.hex(),
             "length": source.length,
             "digest": f"sha256:{source.digest}",
-            "visible_length": len(blocks.text),
-            "visible_digest": _digest(blocks.text),
+            "visible_length": len(whole),
+            "visible_digest": _digest(whole),
             "clean_length": len(text),
             "clean_digest": _digest(text),
             "undecoded": _runs(source.undecoded),

@@ -101,9 +101,10 @@ class Removals(Sequence[Removal]):
 
 
 def _made(spans: Spans, blocks: Blocks, verdicts: Verdicts) -> tuple[Removal, ...]:
-    text, markup, order = blocks.text, blocks.markup, spans.blocks.tolist()
+    text, markup, order = blocks.visible_text, blocks.markup, spans.blocks.tolist()
     if markup is None:
-        lines, paths = (spans.blocks + 1).tolist(), [""] * len(order)
+        paths = [""] * len(order)
+        lines = (spans.blocks + 1).tolist() if blocks.given is None else [blocks[index].line for index in order]
     else:
         ends = (chars.codepoints(text) == ord("\n")).nonzero()[0]
         lines = (ends.searchsorted(spans.starts) + 1).tolist()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, get_args
@@ -31,6 +31,8 @@ KINDS: tuple[str, ...] = get_args(Kind)
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
+
+_LINE_END = re.compile("\r\n|[\n\r]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class Markup:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block as a lazy view for people: a line of a text, a block-level text of a page."""
+    """One block as a lazy view for people: a line or hard-wrapped paragraph of a text, a block-level text of a page."""
 
     index: int
     text: str
@@ -132,7 +134,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """A document as columns. The spans partition `text`: starts[0] == 0, ends[i] == starts[i+1]."""
+    """A document as columns. The spans partition `text`: starts[0] == 0, ends[i] == starts[i+1].
+
+    `text` is what is judged; it is the visible text, but for spaces in the place of what a tool put
+    into it (`given` is then the text as it came, equally long; see segment/plain.py).
+    """
 
     text: str
     media: Media
@@ -144,31 +150,36 @@ class Blocks:
     url: str | None = None
     in_code: Bools | None = None  # text: fenced code
     core: Bools | None = None  # lines that read like an article's prose; see segment/core.py
-    paragraph: Ints | None = None  # hard-wrapped text: the paragraph of each line; see segment/wrap.py
-    _breaks: list[int] = field(default_factory=list, init=False, repr=False, compare=False)  # line ends of a page
+    given: str | None = None
+    _breaks: list[int] = field(default_factory=list, init=False, repr=False, compare=False)  # line ends
 
     def __len__(self) -> int:
         return len(self.starts)
 
+    @property
+    def visible_text(self) -> str:
+        """The text as it came."""
+        return self.text if self.given is None else self.given
+
     def raw(self, index: int) -> str:
-        """The block's characters with its line end or the blank line behind it."""
-        return self.text[self.starts[index] : self.ends[index]]
+        """The block's characters as they came, with its line end or the blank line behind it."""
+        return self.visible_text[self.starts[index] : self.ends[index]]
 
     def line(self, index: int) -> str:
-        """The block's characters without space at either side."""
+        """The block's characters as they are judged, without space at either side."""
         return self.text[self.starts[index] : self.ends[index]].strip()
 
     def __getitem__(self, index: int) -> Block:
         start, end = int(self.starts[index]), int(self.ends[index])
-        markup = self.markup
-        if markup and not self._breaks:  # found once: to count them for each block would be quadratic
-            self._breaks[:] = [found.start() for found in re.finditer("\n", self.text)]
+        markup, of_lines = self.markup, self.markup is None and self.given is None
+        if not of_lines and not self._breaks:  # found once: to count them for each block would be quadratic
+            self._breaks[:] = [found.end() for found in _LINE_END.finditer(self.visible_text)]
         return Block(
             index=index,
-            text=self.text[start:end],
+            text=self.raw(index),
             start=start,
             end=end,
-            line=bisect_left(self._breaks, start) + 1 if markup else index + 1,
+            line=index + 1 if of_lines else bisect_right(self._breaks, start) + 1,
             tag=markup.tags[index] if markup else "",
             path=markup.paths[index] if markup else "",
         )
@@ -213,8 +224,8 @@ class Evidence:
 
     `weight` in 0–1 is |2p − 1| of the probability p it stands for: 0 says nothing, 1 is
     certain; one number, or one for each block. `sure` evidence for boilerplate decides alone
-    unless something protects the block or, but for `own` rules, the list or paragraph that it is
-    part of; `sure` evidence for content protects it. A `hint` is for where no learned score is
+    unless something protects the block or, but for `own` rules, the list that it is part of; `sure`
+    evidence for content protects it. A `hint` is for where no learned score is
     heard, which knows the same and weighs it better; beside a score it names the kind and counts
     nothing.
     """

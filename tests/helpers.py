@@ -14,7 +14,6 @@ import pytest
 import yaml
 
 from cleaner.segment.columns import measure
-from cleaner.segment.wrap import paragraphs
 from cleaner.types import Blocks, Evidence, Media
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -41,7 +40,7 @@ class Sample:
         return self.name
 
 
-def blocks_of(*lines: str, code: tuple[int, ...] = (), wrapped: bool = False) -> Blocks:
+def blocks_of(*lines: str, code: tuple[int, ...] = ()) -> Blocks:
     """Blocks from lines, without decoding or parsing; `code` are indices of lines inside a fence."""
     pieces = [line + "\n" for line in lines]
     ends = np.cumsum([len(piece) for piece in pieces], dtype=np.int64)
@@ -50,10 +49,7 @@ def blocks_of(*lines: str, code: tuple[int, ...] = (), wrapped: bool = False) ->
     columns = measure(text, starts, ends)
     in_code = np.zeros(len(pieces), dtype=np.bool_)
     in_code[list(code)] = True
-    paragraph = paragraphs(columns, starts, ends, in_code) if wrapped else None
-    return Blocks(
-        text=text, media="text", starts=starts, ends=ends, columns=columns, in_code=in_code, paragraph=paragraph
-    )
+    return Blocks(text=text, media="text", starts=starts, ends=ends, columns=columns, in_code=in_code)
 
 
 def pointed_to(blocks: Blocks, evidence: list[Evidence], points_to: str | None = None) -> set[str]:

@@ -20,7 +20,7 @@ from cleaner.ruleset import RuleReport
 from cleaner.scoring.net import WordTable, grid
 from cleaner.scoring.text_features import features, lines_of
 from cleaner.scoring.tokens import Vocabulary, look
-from cleaner.segment.text import segment_text
+from cleaner.segment.text import by_block, segment_text
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Source
 from training import text_markdown
@@ -40,7 +40,7 @@ class Document:
     rendering: str
     page_type: str
     fold: int
-    at: NDArray[np.int64]  # (m,) line of the document
+    at: NDArray[np.int64]  # (m,) block of the document: its line, or hard-wrapped paragraph
     dense: NDArray[np.int8]  # (m, features)
     bucket: NDArray[np.int16]  # words of all lines, at most WordTable.MOST a line
     count: NDArray[np.int64]  # (m,) words of each line
@@ -172,12 +172,19 @@ def document(
     some = lines.words_count > 0
     last = np.full(len(count), -1, dtype=np.int16)
     last[some] = short[(lines.words_first + lines.words_count - 1)[some]]
-    labels = np.array(text.labels, dtype=np.int8)[lines.at] if len(text.labels) else np.zeros(len(lines.at), np.int8)
+    labels = by_block(text.labels, blocks)[lines.at] if len(text.labels) else np.zeros(len(lines.at), np.int8)
     target = np.where(labels == 1, 0, np.where(labels == 0, 1, -1)).astype(np.int8)
     return Document(
         id=text.id, set=name, language=text.language, rendering=text.rendering, page_type=text.page_type,
         fold=fold_of(text.site or text.id), at=lines.at, dense=dense,
         bucket=short[kept], count=count, last=last, target=target,
         visible=blocks.columns.visible[lines.at], words=blocks.columns.words[lines.at],
-        title=int(lines.at.searchsorted(title)) if title in lines.at else -1,
+        title=_place(title, lines.at, blocks),
     )  # fmt: skip
+
+
+def _place(title: int, at: NDArray[np.int64], blocks: Blocks) -> int:
+    """Which of the blocks `at` holds the line that is the title; -1 for none, or where a paragraph swallowed it."""
+    if title < 0 or blocks.given is not None:
+        return -1
+    return int(at.searchsorted(title)) if title in at else -1

@@ -18,6 +18,7 @@ import numpy as np
 
 from cleaner.heuristics import Example
 from cleaner.segment.core import runs
+from cleaner.segment.labels import labels
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Evidence, Ints, Reason
 
@@ -27,10 +28,7 @@ WEIGHT = 0.9
 LEAST = 4  # lines of a box; three in a row are a member's data in a forum as often
 WORDS = 14  # most words of a line
 SPAN = 20  # years, at least, from the first line of a timeline to the last: an archive's are few and close
-_COLON = re.compile("[:：]")
-_LABEL = re.compile(r"[^\w(]*([^\W\d_][^.!?\n]+)")  # behind a bullet; begins with a letter
-LABEL_WORDS, LONGEST = 4, 40  # most words of a label, and characters of it with what stands in front
-_VALUE = re.compile(r"\s*[\w(+€$£¥#@„“\"'«](?!ttps?:|ww\.)")
+_VALUE = re.compile(r"[\w(+€$£¥#@„“\"'«](?!ttps?:|ww\.)")
 _YEAR = re.compile(r"[^\w(]*(1[0-9]{3}|20[0-9]{2})\b\D{3}")
 EXAMPLES = (
     Example(
@@ -59,9 +57,14 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     """Point to the boxes and timelines of a text; pages have lists and tables for them."""
     if blocks.markup is not None:
         return
-    labels = _labels(blocks)
-    times = Counter(labels.values())
-    for run in _rows(blocks, [block for block, label in labels.items() if times[label] == 1]):
+    labelled = labels(blocks)
+    times = Counter(label for label, _ in labelled.values())
+    facts = [
+        block
+        for block, (label, value) in labelled.items()
+        if times[label] == 1 and blocks.columns.words[block] <= WORDS and _VALUE.match(blocks.text, value)
+    ]
+    for run in _rows(blocks, facts):
         reason = Reason("one of {n} lines in a row with a label and a value", {"n": len(run)})
         yield Evidence(run, "content", WEIGHT, KIND, ID, reason)
     years = _years(blocks)
@@ -79,22 +82,6 @@ def _rows(blocks: Blocks, lines: list[int]) -> list[Ints]:
     mask = np.zeros(len(blocks), dtype=np.bool_)
     mask[lines] = True
     return runs(mask, bridge=blocks.columns.blank, at_least=LEAST)
-
-
-def _labels(blocks: Blocks) -> dict[int, str]:
-    """The label of each line that has one, by block, in the order of the lines."""
-    text, found = blocks.text, dict[int, str]()
-    colons = np.array([match.start() for match in _COLON.finditer(text)], dtype=np.int64)
-    if len(colons) < LEAST:
-        return found
-    owners, first = np.unique(blocks.starts.searchsorted(colons, side="right") - 1, return_index=True)
-    short = blocks.columns.words[owners] <= WORDS
-    for block, colon in zip(owners[short].tolist(), colons[first[short]].tolist(), strict=True):
-        start, end = int(blocks.starts[block]), int(blocks.ends[block])
-        label = _LABEL.fullmatch(text[start:colon]) if colon - start <= LONGEST else None
-        if label and len(label[1].split()) <= LABEL_WORDS and _VALUE.match(text, colon + 1, end):
-            found[block] = label[1].strip().casefold()
-    return found
 
 
 def _years(blocks: Blocks) -> dict[int, int]:

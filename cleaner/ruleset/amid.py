@@ -38,7 +38,7 @@ def weighed(found: Sequence[Evidence], blocks: Blocks) -> Iterator[Evidence]:
         elif item.points_to == "content" and not item.sure and not item.own:
             spared[item.blocks] = True
     amid = taken & False
-    if blocks.media == "text" and blocks.paragraph is None and (taken & blocks.columns.ends_sentence).any():
+    if blocks.media == "text" and (taken & blocks.columns.ends_sentence).any():
         amid = _amid(blocks, taken)
         spared |= chars.among(blocks.columns.first, DASHES) & blocks.columns.ends_sentence
     for item in found:

@@ -11,6 +11,7 @@ import numpy as np
 from cleaner.errors import SettingsError
 from cleaner.ruleset import RuleReport, RuleSet
 from cleaner.ruleset.documents import blocks_of
+from cleaner.segment.text import by_block
 from cleaner.settings import Settings
 from cleaner.types import Evidence
 
@@ -89,9 +90,7 @@ def _count(rules: RuleSet, document: Labelled, settings: Settings, samples: int,
     blocks = blocks_of(document.text, "html" if document.kind == "html" else "text", settings)
     language = _language(document)
     asked = settings if detect or not language else settings.with_(language=language)
-    labels = np.full(len(blocks), UNSURE)
-    if document.labels is not None:
-        labels[: len(document.labels)] = document.labels[: len(blocks)]
+    labels = by_block(document.labels or (), blocks, UNSURE)
     filled = blocks.columns.visible > 0
     labels[~filled] = UNSURE
     report = RuleReport()

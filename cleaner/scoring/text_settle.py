@@ -6,7 +6,6 @@ line that goes on in small letters, or with a comma, belongs to the one above; a
 two is the link. The pieces get the score of the one that reads most like main content, because a
 sentence is kept or removed as a whole, and damage is the worse error. Buttons in small letters below a
 line without a full stop ("permalink", "save") are no pieces: what goes on has to come to an end.
-Hard-wrapped text is left alone, for its paragraphs are known (context.py).
 
 Measured: `python -m training.text_whole`, docs/text-quality.md.
 """
@@ -31,8 +30,6 @@ _APART = ":|•·–—{}="  # behind them something new begins
 
 def settled(blocks: Blocks, logit: NDArray[np.float64]) -> NDArray[np.float64]:
     """Log-odds for boilerplate, (n,), from those of single lines."""
-    if blocks.paragraph is not None:
-        return logit
     on = goes_on(blocks)
     if not on.any():
         return logit

@@ -20,21 +20,16 @@ CONTENT_CHARS = 5  # shorter words are mostly function words, in the languages t
 
 
 def prose(blocks: Blocks) -> Bools:
-    """Lines long enough for a paragraph that end as a sentence does; of hard-wrapped text, whole paragraphs."""
-    return blocks.core if blocks.core is not None else core_of(blocks.columns, blocks.paragraph)
+    """Lines long enough for a paragraph that end as a sentence does."""
+    return blocks.core if blocks.core is not None else core_of(blocks.columns)
 
 
-def core_of(columns: Columns, paragraph: Ints | None = None) -> Bools:
+def core_of(columns: Columns) -> Bools:
     """The same from columns: what segmenters hand on, so that it is counted once."""
-    if paragraph is None or not len(paragraph):
-        found: Bools = (columns.words >= PROSE_WORDS) & columns.ends_sentence
-        if int(found.sum()) < FEW:  # a short article, or one of short sentences: the bar is lower
-            found = (columns.words >= SHORT_PROSE_WORDS) & columns.ends_sentence
-        return found
-    words = np.bincount(paragraph, weights=columns.words)
-    last = paragraph.searchsorted(np.arange(len(words)), side="right") - 1
-    long: Bools = ((words >= PROSE_WORDS) & columns.ends_sentence[last])[paragraph]
-    return long
+    found: Bools = (columns.words >= PROSE_WORDS) & columns.ends_sentence
+    if int(found.sum()) < FEW:  # a short article, or one of short sentences: the bar is lower
+        found = (columns.words >= SHORT_PROSE_WORDS) & columns.ends_sentence
+    return found
 
 
 def sentences_behind(blocks: Blocks) -> Bools:

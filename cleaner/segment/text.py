@@ -1,4 +1,4 @@
-"""Plain text to blocks: a block is a line with its line end.
+"""Plain text to blocks: a block is a line with its line end, or a hard-wrapped paragraph.
 
 The target of a Markdown link is visible, for it is in the text, and is no words of it: a menu of links
 then reads as the menu does, and a sentence with a link in it as the sentence.
@@ -7,13 +7,15 @@ then reads as the menu does, and a sentence with a link in it as the sentence.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
 from cleaner.errors import LimitError
 from cleaner.segment.columns import line_spans, measure
 from cleaner.segment.core import core_of
-from cleaner.segment.wrap import paragraphs
+from cleaner.segment.plain import plain
+from cleaner.segment.wrap import joined, paragraphs
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Bools, Ints, Source
 
@@ -21,13 +23,17 @@ TARGET = re.compile(r"""\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*){0,9}(?:[ \t]"[^"\n]
 
 
 def segment_text(source: Source, settings: Settings) -> Blocks:
-    """Cut a text into lines; raises LimitError beyond `settings.max_blocks` lines."""
-    text = source.content
+    """Cut a text into lines or hard-wrapped paragraphs; raises LimitError beyond `settings.max_blocks` lines."""
+    text = plain(source.content)
     starts, ends = line_spans(text)
     if len(starts) > settings.max_blocks:
         raise LimitError(f"{len(starts):,} lines, more than {settings.max_blocks:,} (raise max_blocks)")
     columns, in_code = measure(text, starts, ends, _targets(text)), _fenced(text, starts, ends)
-    paragraph = paragraphs(columns, starts, ends, in_code)
+    first = paragraphs(columns, starts, ends, in_code)
+    if first is not None:
+        text = joined(text, starts, ends, first)
+        starts, ends, in_code = starts[first], np.append(starts[first[1:]], ends[-1:]), in_code[first]
+        columns = measure(text, starts, ends, _targets(text))
     return Blocks(
         text=text,
         media="text",
@@ -37,9 +43,22 @@ def segment_text(source: Source, settings: Settings) -> Blocks:
         language=source.language,
         url=source.url,
         in_code=in_code,
-        core=core_of(columns, paragraph),
-        paragraph=paragraph,
+        core=core_of(columns),
+        given=None if text is source.content else source.content,
     )
+
+
+def by_block(labels: Sequence[int], blocks: Blocks, unsure: int = -1) -> Ints:
+    """(n,) the label of each block of a text from those of its lines; `unsure` where they differ, or none is known."""
+    starts, _ = line_spans(blocks.visible_text)
+    known = np.full(len(starts), unsure)
+    known[: len(labels)] = labels[: len(starts)]
+    owner = blocks.starts.searchsorted(starts, side="right") - 1
+    sure = known != unsure
+    low, high = np.full(len(blocks), np.iinfo(np.int64).max), np.full(len(blocks), np.iinfo(np.int64).min)
+    np.minimum.at(low, owner[sure], known[sure])
+    np.maximum.at(high, owner[sure], known[sure])
+    return np.where(low == high, low, unsure)
 
 
 def _targets(text: str) -> Bools | None:

@@ -1,8 +1,6 @@
-"""Blocks in the context of their neighbours: runs are decided as one, wrapped lines share, marks follow."""
+"""Blocks in the context of their neighbours: runs are decided as one, marks follow."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -69,18 +67,6 @@ def test_sentences_are_no_run() -> None:
     assert gone(tuple(f"{line}." for line in HEADLINES[:4]), TORN) == [0, 1, 3]
 
 
-def test_wrapped_lines_share_their_mean() -> None:
-    line = "The keeper of the light wrote down the wind and the height of waves,"
-    blocks = blocks_of(*[line] * 7, "and went to bed.", wrapped=True)
-    shared = context.paragraphs(np.array([4.0] + [0.0] * 7), blocks)
-    assert len(set(shared.round(9).tolist())) == 1 and 0 < shared[0] < 1
-
-
-def test_lines_that_are_not_wrapped_keep_their_scores() -> None:
-    score = np.array([1.0, -1.0])
-    assert context.paragraphs(score, blocks_of("one", "two")) is score
-
-
 @pytest.mark.parametrize("threshold", [-4.0, 1.0, 4.0])
 def test_a_run_is_weighed_against_its_threshold(threshold: float) -> None:
     assert gone(HEADLINES[:4], [score + threshold for score in TORN], threshold=threshold) == [0, 1, 2, 3]
@@ -127,14 +113,6 @@ def test_two_items_and_lines_without_markers_are_no_list() -> None:
 def test_a_share_bar_behind_a_list_is_a_list_of_its_own() -> None:
     lines = ["- flour", "- water", "- salt", "- yeast", "- oil", "- seeds", "", "- Share on X", "- Copy link"]
     assert not context.items(np.array([False] * 7 + [True] * 2), blocks_of(*lines)).any()
-
-
-def test_a_sure_rule_takes_a_wrapped_paragraph_whole_or_not_at_all() -> None:
-    wrapped = "We use cookies to improve your experience on our site, to count visits and to keep you signed in while"
-    lines = (wrapped, wrapped, "you read.")
-    blocks = replace(blocks_of(*lines, "Another line."), paragraph=np.array([0, 0, 0, 1]))
-    assert context.whole(np.array([True, True, False, False]), blocks).tolist() == [True, True, True, False]
-    assert not context.whole(np.array([False, False, True, False]), blocks).any()
 
 
 @pytest.mark.parametrize(

@@ -131,14 +131,6 @@ def test_blank_lines(lines: tuple[str, ...], expected: list[int]) -> None:
     assert gone(decided(blocks_of(*lines), evidence(*at))) == expected
 
 
-def test_wrapped_lines_of_one_paragraph_share_their_verdict() -> None:
-    line = "The keeper of the light wrote down the wind and the height of waves,"
-    blocks = blocks_of(*([line] * 4 + ["and went to bed."]), "", *([line] * 4 + ["and got up."]), wrapped=True)
-    assert blocks.paragraph is not None
-    assert gone(decided(blocks, evidence(0, 1, 2, 3, weight=0.9))) == [0, 1, 2, 3, 4, 5]
-    assert gone(decided(blocks, evidence(1, weight=0.5))) == []
-
-
 def test_no_blocks_no_verdicts() -> None:
     assert len(decided(blocks_of()).keep) == 0
 

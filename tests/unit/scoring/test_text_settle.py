@@ -53,15 +53,6 @@ def test_a_list_in_small_letters_is_no_sentence() -> None:
     assert settled(blocks, np.array([-2.0, 3.0, 1.0])).tolist() == [-2.0, 3.0, 1.0]
 
 
-def test_hard_wrapped_paragraphs_keep_their_own_way() -> None:
-    line = "the ferry goes on and on until it meets the other side of the river and"
-    text = "\n\n".join("\n".join([f"All that {line}", *[line] * 5, "stops."]) for _ in range(4)) + "\n"
-    blocks = blocks_of(text, "text", Settings())
-    assert blocks.paragraph is not None
-    logit = np.arange(len(blocks), dtype=np.float64)
-    assert settled(blocks, logit) is logit
-
-
 @pytest.mark.parametrize("text", ["", "one line", "\n\n"])
 def test_nothing_goes_on_in_a_text_of_one_line_or_none(text: str) -> None:
     assert not goes_on(blocks_of(text, "text", Settings())).any()

@@ -7,7 +7,7 @@ import pytest
 
 from cleaner import LimitError, Settings
 from cleaner.segment.core import overlap, prose, runs
-from cleaner.segment.text import segment_text
+from cleaner.segment.text import by_block, segment_text
 from cleaner.source import read_source
 from cleaner.types import Source
 from tests.helpers import PROSE, blocks_of, fixtures
@@ -71,11 +71,14 @@ def test_fences_hold_code(text: str, inside: list[int]) -> None:
     assert blocks.in_code is not None and np.flatnonzero(blocks.in_code).tolist() == inside
 
 
-def test_hard_wrapped_lines_are_joined_to_paragraphs() -> None:
-    paragraph = blocks_of(*WRAPPED, wrapped=True).paragraph
-    assert paragraph is not None
-    assert len(set(paragraph[:6].tolist())) == 1 and len(set(paragraph[7:].tolist())) == 1
-    assert paragraph[0] != paragraph[7]
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_hard_wrapped_lines_are_joined_to_paragraphs(end: str) -> None:
+    text = end.join(WRAPPED)
+    blocks = segment_text(read_text(text), Settings())
+    assert len(blocks) == 3 and blocks.columns.blank.tolist() == [False, True, False]
+    assert blocks.line(2).split() == " ".join(WRAPPED[7:]).split() and "\n" not in blocks.line(2)
+    assert "".join(blocks.raw(index) for index in range(3)) == blocks.visible_text == text
+    assert [block.line for block in blocks] == [1, 7, 8]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +98,7 @@ def test_hard_wrapped_lines_are_joined_to_paragraphs() -> None:
 )
 def test_what_is_not_hard_wrapped_is_left_alone(name: str) -> None:
     sample = next(sample for sample in fixtures() if sample.name == f"look-alike--{name}")
-    assert blocks_of(*sample.source.decode("utf-8").splitlines(), wrapped=True).paragraph is None
+    assert segment_text(read_text(sample.source.decode("utf-8")), Settings()).given is None
 
 
 def test_prose_is_long_and_ends_as_a_sentence_does() -> None:
@@ -103,8 +106,7 @@ def test_prose_is_long_and_ends_as_a_sentence_does() -> None:
 
 
 def test_a_hard_wrapped_paragraph_is_prose_as_a_whole() -> None:
-    found = prose(blocks_of(*WRAPPED, wrapped=True))
-    assert found[:6].all() and found[7:].all()
+    assert prose(segment_text(read_text("\n".join(WRAPPED)), Settings())).tolist() == [True, False, True]
 
 
 def test_overlap_counts_long_words_that_the_core_has_too() -> None:
@@ -136,3 +138,10 @@ def test_the_target_of_a_markdown_link_is_visible_and_no_words() -> None:
 def test_brackets_that_are_no_link_hold_words() -> None:
     blocks = segment_text(read_text("an array [a](b c) and [d]( e )\n"), Settings())
     assert len(blocks.columns.word_hash) == 8
+
+
+def test_labels_of_lines_are_those_of_their_paragraphs() -> None:
+    blocks = segment_text(read_text("\n".join(WRAPPED)), Settings())
+    assert by_block([1] * 6 + [-1] + [0] * 4, blocks).tolist() == [1, -1, 0]
+    assert by_block([1] * 5 + [0, -1] + [0], blocks).tolist() == [-1, -1, 0]
+    assert by_block([1, 0, 1], blocks_of("a", "b", "", "c")).tolist() == [1, 0, 1, -1]
