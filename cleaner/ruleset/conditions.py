@@ -42,8 +42,9 @@ class Conditions:
         asked = int(np.bitwise_or.reduce(guards))
         if asked:
             held &= (guards & zones.guarded(asked)[at]) == 0
-        if places.any():
-            held &= (places == 0) | ((places & zones.places[at]) != 0)
+        asked = int(np.bitwise_or.reduce(places))
+        if asked:
+            held &= (places == 0) | ((places & zones.places(asked)[at]) != 0)
         return held
 
 

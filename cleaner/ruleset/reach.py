@@ -1,10 +1,10 @@
-"""How far a hit reaches: its line, its block, the run of alike lines, everything after, the container."""
+"""How far a hit reaches: its line, its block, the run of alike lines, everything after, the container, the section."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from cleaner.ruleset.zones import Zones
+from cleaner.ruleset.zones import SECTION, Zones
 from cleaner.segment import chars
 from cleaner.segment.core import prose
 from cleaner.types import Blocks, Ints
@@ -13,9 +13,6 @@ ALIKE_WORDS = 20  # of a headline or teaser; at 30 fragments of prose between li
 FEW_TITLES = 5  # behind more the list is long, and a small letter is one of its titles (1.5 % of German clutter)
 LONGEST_RUN = 100  # lines; more of them are what the page is about, and only the heading goes
 MAX_CONTAINER = 0.5  # share of a page's words beyond which an ancestor is no container but the page
-_SECTION = frozenset(
-    {"div", "section", "aside", "ul", "ol", "nav", "footer", "header", "form", "table", "dl", "figure", "article"}
-)
 
 
 def reached(hits: Ints, reach: str, blocks: Blocks, zones: Zones) -> Ints:
@@ -26,6 +23,9 @@ def reached(hits: Ints, reach: str, blocks: Blocks, zones: Zones) -> Ints:
         return np.arange(hits.min(), len(blocks), dtype=np.int64)
     if reach == "container" and blocks.markup is not None:
         return _joined([_container(int(hit), blocks) for hit in hits])
+    if reach == "section" and blocks.markup is not None:
+        boxes = {int(hit): _section(int(hit), blocks) for hit in hits}
+        return _joined([_run(hit, blocks, zones) if box is None else box for hit, box in boxes.items()])
     if reach == "block":
         return hits if blocks.markup is not None else _joined([_paragraph(int(hit), blocks) for hit in hits])
     return _joined([_run(int(hit), blocks, zones) for hit in hits])
@@ -93,6 +93,31 @@ def _goes_on(line: str) -> bool:
     return line[:1] in ".,;" or (small and line.count(" ") >= 2)
 
 
+def _section(hit: int, blocks: Blocks) -> Ints | None:
+    """The widest box that begins with the hit and goes on to no other heading of its rank; None where there is none.
+
+    A box that goes on to one ends there. Below a hit that is no heading the nearest box is all.
+    """
+    markup = blocks.markup
+    assert markup is not None
+    tree, words = markup.tree, blocks.columns.words
+    level, limit = int(markup.headings[hit]), MAX_CONTAINER * float(words.sum())
+    found: Ints | None = None
+    for element in tree.ancestors(int(markup.element[hit])):
+        first, last = tree.first[element], tree.last[element]
+        if tree.tag[element] not in SECTION or last - first < 2:
+            continue
+        ranks = markup.headings[hit + 1 : last]
+        others = ((ranks > 0) & (ranks <= level)).nonzero()[0]
+        end = hit + 1 + int(others[0]) if len(others) else last
+        if first < hit or float(words[first:end].sum()) > limit or (end < last and found is not None):
+            break
+        found = np.arange(hit, end, dtype=np.int64)
+        if not level or end < last:
+            break
+    return found
+
+
 def _container(hit: int, blocks: Blocks) -> Ints:
     """The blocks of the nearest section-like ancestor that holds more than the hit and is not the whole page."""
     markup = blocks.markup
@@ -101,7 +126,7 @@ def _container(hit: int, blocks: Blocks) -> Ints:
     limit = MAX_CONTAINER * float(words.sum())
     for element in tree.ancestors(int(markup.element[hit])):
         first, last = tree.first[element], tree.last[element]
-        if tree.tag[element] not in _SECTION or last - first < 2:
+        if tree.tag[element] not in SECTION or last - first < 2:
             continue
         if float(words[first:last].sum()) > limit:
             break

@@ -52,11 +52,11 @@ Texts = Annotated[
     BeforeValidator(_several),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
-Place = Literal["head", "body", "tail"]
+Place = Literal["head", "body", "tail", "box"]
 Places = Annotated[
     list[Place],
     BeforeValidator(_several),
-    WithJsonSchema({"type": ["string", "array"], "items": {"enum": ["head", "body", "tail"]}}),
+    WithJsonSchema({"type": ["string", "array"], "items": {"enum": ["head", "body", "tail", "box"]}}),
 ]
 Guard = Literal["code", "table", "quote", "list", "heading", "link"]
 Guards = Annotated[
@@ -131,7 +131,7 @@ class RuleForm(_Strict):
     before: Texts = Field(default_factory=list, description="ids of rules that hit behind it")
     within: int = Field(default=1, ge=1, le=10_000, description="how many filled lines away `after` and `before` look")
     run: int = Field(default=1, ge=1, le=1000, description="only inside a run of at least so many hits")
-    reach: Literal["line", "block", "run", "after", "container"] = "line"
+    reach: Literal["line", "block", "run", "after", "container", "section"] = "line"
     not_in: Guards = Field(default=["code", "table", "quote"])
     share: float = Field(default=0.3, gt=0, le=1, description="share of the document's words it may take")
     removes: Examples = Field(default_factory=list)

@@ -18,7 +18,11 @@ from cleaner.types import Blocks, Bools, Ints
 
 Floats = NDArray[np.float64]
 
-PLACES = ("head", "body", "tail")
+PLACES = ("head", "body", "tail", "box")
+BOX = 1 << PLACES.index("box")
+SECTION = frozenset(
+    {"div", "section", "aside", "ul", "ol", "nav", "footer", "header", "form", "table", "dl", "figure", "article"}
+)
 GUARDS = ("code", "table", "quote", "list", "heading", "link")
 HEAD = 0.1  # share of the document's prose that may stand in front of a block of the head
 TAIL = 0.7  # and that must stand in front of a block of the tail
@@ -55,13 +59,26 @@ class Zones:
         before: Floats = (mass.cumsum() - mass) / total
         return before
 
+    def places(self, bits: int) -> NDArray[np.uint8]:
+        """The zones of each block, as far as `bits` asks for them: bit k stands for PLACES[k]."""
+        return self._places | self._boxes if bits & BOX else self._places
+
     @cached_property
-    def places(self) -> NDArray[np.uint8]:
-        """The zones of each block: bit k stands for PLACES[k]."""
+    def _places(self) -> NDArray[np.uint8]:
         before = self._before
         nowhere = np.isnan(before)  # in a document of a few blocks each is everywhere
         inside = (before <= HEAD, (before > 0) & (before < 1), before >= TAIL)
         return _as_bits({bit: nowhere | mask for bit, mask in enumerate(inside)}, len(self.blocks))
+
+    @cached_property
+    def _boxes(self) -> NDArray[np.uint8]:
+        """Blocks that a box of a page begins with; no block of a text."""
+        found = np.zeros(len(self.blocks), dtype=np.uint8)
+        if self.blocks.markup is not None:
+            tree = self.blocks.markup.tree
+            elements = zip(tree.tag, tree.first, tree.last, strict=True)
+            found[[first for tag, first, last in elements if last - first > 1 and tag in SECTION]] = BOX
+        return found
 
     def guarded(self, bits: int) -> NDArray[np.uint8]:
         """What each block stands in, as far as `bits` asks for it: bit k stands for GUARDS[k]."""

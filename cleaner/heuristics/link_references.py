@@ -1,0 +1,53 @@
+"""The list of addresses that a text browser writes below a page, with the numbers that stand in its text.
+
+Sees      lines of a number and an address, three or more in a row, in a text whose links carry numbers
+          (segment/plain.py), and the one or two short lines above them ("References", "Visible links:").
+Leaves    addresses in any other text: an article's own references look the same.
+Source    the dumps of lynx and elinks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from cleaner.heuristics import Example
+from cleaner.segment.core import runs
+from cleaner.segment.plain import counts_links
+from cleaner.settings import Settings
+from cleaner.types import Blocks, Evidence, Reason
+
+ID = "heuristic:link-references"
+KIND = "navigation"
+WEIGHT = 0.98
+LEAST = 3
+HEADS, HEAD_WORDS = 2, 3  # most lines of a heading, and words of each
+_REFERENCE = re.compile(r"[0-9]{1,4}\.\s+[a-z][a-z0-9+.-]{1,20}:\S+", re.IGNORECASE)
+_ADDRESSES = "https://example.org/"
+EXAMPLES = (
+    Example(
+        "[1]Skip to content\n[2]Home\n[3]Boats\nThe [4]harbour is old and the [5]mole is older still, they say here.\n"
+        "References\n" + "".join(f"   {number}. {_ADDRESSES}{number}\n" for number in range(1, 6)),
+        ("References", *(f"{number}. {_ADDRESSES}{number}" for number in range(1, 6))),
+    ),
+    Example(f"Sources\n1. {_ADDRESSES}1\n2. {_ADDRESSES}2\n3. {_ADDRESSES}3\n"),
+)
+
+
+def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
+    """Point to the addresses and to the heading above them."""
+    if blocks.given is None or not counts_links(blocks.given):
+        return
+    counted = (blocks.columns.marker == 2).nonzero()[0]
+    listed = np.zeros(len(blocks), dtype=np.bool_)
+    listed[[block for block in counted.tolist() if _REFERENCE.fullmatch(blocks.line(block))]] = True
+    solid = blocks.columns.visible > 0
+    for run in runs(listed, bridge=~solid, at_least=LEAST):
+        above = solid[: run[0]].nonzero()[0][-HEADS:].tolist()[::-1]
+        short = (at for at in above if blocks.columns.words[at] <= HEAD_WORDS and not listed[at])
+        heads = [at for at, nearest in zip(short, above, strict=False) if at == nearest]
+        at = np.array([*sorted(heads), *run.tolist()], dtype=np.int64)
+        reason = Reason("one of {n} addresses of links that are numbered in the text", {"n": len(run)})
+        yield Evidence(at, "boilerplate", WEIGHT, KIND, ID, reason, sure=True)
