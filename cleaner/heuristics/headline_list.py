@@ -4,7 +4,7 @@ Sees      runs of lines of title length that do not end in a full stop and share
           the document's core. Separator lines between them make the run sure; in the tail or
           head of the text, length and number of the lines weigh.
 Leaves    lists that a lead-in announces ("You will need:"), counted steps and marked lists under
-          a heading of their own, lines beside prose that share its words, tables, code, and texts
+          a heading of their own, facts with labels, lines beside prose that share its words, tables, code, and texts
           without any core.
 Wrong on  a round-up whose headlines are the article: `--keep headline-list` is the answer.
 Source    link-free cousin of link density (Kohlschütter et al. 2010); the founding sample.
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from cleaner.heuristics import Example
 from cleaner.segment import chars
 from cleaner.segment.core import overlap, prose, runs
+from cleaner.segment.labels import labels
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Bools, Columns, Evidence, Ints, Reason
 
@@ -34,6 +35,7 @@ TAIL_RUN = 4  # behind the last prose, with hardly a word of it: of their charac
 TAIL_COUNTED = 6  # of numbered lines: four or five are as often the steps of what the prose tells
 TAIL_OVERLAP = 0.1
 TAIL_WEIGHT = 0.9
+MAX_FACTS = 0.5  # of such lines have a label of their own: facts in a box as often
 MEAN_WORDS = 4.5  # shorter runs are menus, ingredients, table cells
 TITLE_OVERLAP = 0.2  # titles share more of their content words with their own article, headlines mostly none
 MAX_OVERLAP = 0.45  # share of the run's content words that the core has too
@@ -128,7 +130,12 @@ def _weigh(blocks: Blocks, run: Ints, shared: Floats, core_at: Ints, ruled: Bool
     sure, hint = False, True
     if split >= 0.7:
         weight, sure, hint = 0.97, len(run) >= 3, False
-    elif run[0] > core_at[-1] and len(run) >= (TAIL_COUNTED if counted else TAIL_RUN) and common < TAIL_OVERLAP:
+    elif (
+        run[0] > core_at[-1]
+        and len(run) >= (TAIL_COUNTED if counted else TAIL_RUN)
+        and common < TAIL_OVERLAP
+        and _facts(blocks, run) < MAX_FACTS
+    ):
         weight, hint = TAIL_WEIGHT, False
     else:  # never enough alone
         weight = 0.15 + 0.05 * min(len(run), 6) - 0.5 * common - (0.25 if inner else 0.0)
@@ -171,6 +178,14 @@ def _without_steps(run: Ints, columns: Columns, passed: Bools) -> Ints:
         return run
     front = (~passed[: run[marked][0]]).nonzero()[0]
     return run if not len(front) or columns.ends_sentence[front[-1]] else run[~marked]
+
+
+def _facts(blocks: Blocks, run: Ints) -> float:
+    """The share of a run's lines that have a label and a colon, each its own."""
+    if blocks.markup is not None:
+        return 0.0
+    names = [label for block, (label, _) in labels(blocks).items() if run[0] <= block <= run[-1]]
+    return len(set(names)) / len(run)
 
 
 def _announced(blocks: Blocks, first: int, passed: Bools) -> bool:

@@ -24,7 +24,8 @@ from cleaner.types import Blocks, Evidence, Ints, Reason
 
 ID = "heuristic:records"
 KIND = "other"
-WEIGHT = 0.9
+WEIGHT, LONG_WEIGHT = 0.9, 0.97
+LONG = 6  # lines, from which on a box weighs more
 LEAST = 4  # lines of a box; three in a row are a member's data in a forum as often
 WORDS = 14  # most words of a line
 SPAN = 20  # years, at least, from the first line of a timeline to the last: an archive's are few and close
@@ -66,13 +67,13 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     ]
     for run in _rows(blocks, facts):
         reason = Reason("one of {n} lines in a row with a label and a value", {"n": len(run)})
-        yield Evidence(run, "content", WEIGHT, KIND, ID, reason)
+        yield Evidence(run, "content", LONG_WEIGHT if len(run) >= LONG else WEIGHT, KIND, ID, reason)
     years = _years(blocks)
     for run in _rows(blocks, list(years)):
         told = [years[block] for block in run.tolist()]
         if told == sorted(set(told)) and told[-1] - told[0] >= SPAN:
             reason = Reason("one of {n} lines in a row that begin with ever later years", {"n": len(run)})
-            yield Evidence(run, "content", WEIGHT, KIND, ID, reason)
+            yield Evidence(run, "content", LONG_WEIGHT if len(run) >= LONG else WEIGHT, KIND, ID, reason)
 
 
 def _rows(blocks: Blocks, lines: list[int]) -> list[Ints]:
