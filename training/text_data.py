@@ -20,7 +20,7 @@ from cleaner.ruleset import RuleReport
 from cleaner.scoring.net import WordTable, grid
 from cleaner.scoring.text_features import features, lines_of
 from cleaner.scoring.tokens import Vocabulary, look
-from cleaner.segment.text import by_block, segment_text
+from cleaner.segment.text import by_block, first_lines, segment_text
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Source
 from training import text_markdown
@@ -48,6 +48,7 @@ class Document:
     target: NDArray[np.int8]  # (m,) 1 boilerplate, 0 main content, -1 masked
     visible: NDArray[np.int64]  # (m,)
     words: NDArray[np.int64]  # (m,)
+    line: NDArray[np.int64]  # (m,) the first line of each
     title: int = -1  # which of the m lines is the page's title, -1 where none is known to be
 
     def learned(self) -> NDArray[np.int8]:
@@ -179,7 +180,7 @@ def document(
         fold=fold_of(text.site or text.id), at=lines.at, dense=dense,
         bucket=short[kept], count=count, last=last, target=target,
         visible=blocks.columns.visible[lines.at], words=blocks.columns.words[lines.at],
-        title=_place(title, lines.at, blocks),
+        line=first_lines(blocks)[lines.at], title=_place(title, lines.at, blocks),
     )  # fmt: skip
 
 

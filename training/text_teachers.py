@@ -45,7 +45,7 @@ def taught(documents: Sequence[Document], opinions: Opinions, held: int | None) 
         label = document.learned().astype(np.float32)
         said = opinions.get(document.id, {}).get(held) if document.set == "text" else None
         if said is not None:
-            there = said[document.at]
+            there = said[document.line]
             mixed = TAUGHT * there + (1 - TAUGHT) * label
             label = np.where(np.isnan(there) | (label < 0), label, mixed).astype(np.float32)
             if document.title >= 0:

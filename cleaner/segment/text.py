@@ -61,6 +61,11 @@ def by_block(labels: Sequence[int], blocks: Blocks, unsure: int = -1) -> Ints:
     return np.where(low == high, low, unsure)
 
 
+def first_lines(blocks: Blocks) -> Ints:
+    """(n,) the number of each block's first line in the text, from 0."""
+    return line_spans(blocks.visible_text)[0].searchsorted(blocks.starts)
+
+
 def _targets(text: str) -> Bools | None:
     """(characters,) the targets of Markdown links, from `](` to `)`; None where there are none."""
     if "](" not in text:
