@@ -24,3 +24,42 @@ def test_titles_between_blank_lines_go_on() -> None:
 def test_where_no_prose_comes_behind_a_blank_line_ends_nothing() -> None:
     text = "\n".join((PROSE, "See also", *STORIES, "", "A third story"))
     assert taken(LEAD_IN, text) == ["See also", *STORIES, "A third story"]
+
+
+SHELF = ruleset(rule("phrases: [Goes well with]\nplace: [tail, box]\nreach: section\nshare: 0.9"))
+WARES = ("Wool sock, two pairs", "Softens the leather without changing its colour much.")
+BELOW = f"<h2>How it is made</h2><p>{PROSE}</p>"
+
+
+def page(shelf: str) -> str:
+    return f"<div><h1>Boot</h1><p>{PROSE}</p>{shelf}{BELOW}</div>"
+
+
+def wares() -> str:
+    return "".join(f"<p>{line}</p>" for line in WARES)
+
+
+@pytest.mark.parametrize(
+    "shelf",
+    [
+        f"<section><h2>Goes well with</h2>{wares()}</section>",
+        f"<section><div><h2>Goes well with</h2><a>See all</a></div><div>{wares()}</div></section>",
+        f"<div><h2>Goes well with</h2>{wares()}<h2>What others say</h2><p>Dry feet.</p></div>",
+    ],
+)
+def test_a_section_is_the_box_that_its_heading_begins(shelf: str) -> None:
+    found = [line for line in taken(SHELF, page(shelf), html=True) if line != "See all"]
+    assert found == ["Goes well with", *WARES]
+
+
+def test_a_heading_inside_the_article_begins_no_box() -> None:
+    assert taken(SHELF, page(f"<h2>Goes well with</h2>{wares()}"), html=True) == []
+
+
+def test_the_box_is_no_more_than_half_of_the_page() -> None:
+    assert PROSE not in taken(SHELF, f"<div><h2>Goes well with</h2>{wares()}<p>{PROSE}</p></div>", html=True)
+
+
+def test_in_a_text_a_section_is_a_run_and_stands_in_the_tail() -> None:
+    assert taken(SHELF, "\n".join((PROSE, "Goes well with", WARES[0]))) == ["Goes well with", WARES[0]]
+    assert taken(SHELF, "\n".join((PROSE, "Goes well with", WARES[0], PROSE, PROSE, PROSE))) == []
