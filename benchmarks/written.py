@@ -9,7 +9,7 @@ from benchmarks.data import DataError, Text
 
 FOLDER = Path(__file__).resolve().parent / "written"
 LABELS = {"K": 1, "D": 0, "E": -1}
-_LANGUAGE = re.compile(r"^([a-z]{2})(?:br)?-|_([a-z]{2})$")  # de-…, ptbr-…, …_fr
+_LANGUAGE = re.compile(r"^([a-z]{2})(?:br)?[-_]|_([a-z]{2})$")  # de-…, ptbr-…, de_…, …_fr
 
 
 def texts(folder: Path = FOLDER) -> list[Text]:
