@@ -48,7 +48,7 @@ def sentences_behind(blocks: Blocks) -> Bools:
 
 
 def headings_inside(blocks: Blocks) -> Bools:
-    """(n,) short lines right above prose, with prose further up: without full stop, bullet or digit."""
+    """(n,) short lines right above prose, with prose further up: without full stop, bullet or digit, and said once."""
     columns = blocks.columns
     solid = ((columns.visible > 0) & ~columns.bare).nonzero()[0]
     found = np.zeros(len(blocks), dtype=np.bool_)
@@ -56,7 +56,9 @@ def headings_inside(blocks: Blocks) -> Bools:
     above = np.logical_or.accumulate(core)
     at = solid[:-1][above[:-1] & ~core[:-1] & core[1:]]
     plain = ~columns.ends_sentence[at] & (columns.marker[at] == 0) & (columns.digits[at] == 0)
-    found[at[plain & (columns.words[at] <= HEADING_WORDS)]] = True
+    at = at[plain & (columns.words[at] <= HEADING_WORDS)]
+    said = [int((columns.line_hash == said).sum()) for said in columns.line_hash[at].tolist()]
+    found[at[np.array(said, dtype=np.int64) == 1]] = True
     return found
 
 

@@ -1,10 +1,11 @@
 """A text without what a mailer or a text browser put into it, as long as before: spaces stand in its place.
 
-Sees      answers and forwarded letters, most of whose lines begin with ">"; dumps of lynx, w3m and the
-          like, which count every link with a number in brackets right in front of its text.
+Sees      answers and forwarded letters, most of whose lines begin with ">"; dumps of lynx and the like,
+          which count every link with a number in brackets right in front of its text; lines that are
+          numbered in a column of their own.
 Leaves    quotes inside a text; references behind a word ("as Holm showed [12]"), and numbers that are not
-          counted up from a low one.
-Source    RFC 3676 for quotes; the dumps of lynx for numbers.
+          counted up from a low one; lists, whose numbers have a point or a bracket.
+Source    RFC 3676 for quotes; the dumps of lynx and `cat -n` for numbers.
 """
 
 from __future__ import annotations
@@ -18,17 +19,20 @@ MIN_LINKS = 5
 HIGHEST_FIRST = 9  # number of the first link: some stand in a head that did not come along
 MAX_BACK = 0.1  # of the numbers are lower than the one before: a link that is told of twice
 
+MIN_COUNTED, COUNTED = 8, 0.9  # numbered lines, and their share
+
 _FILLED = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 _QUOTE = re.compile(r"^[ \t]*>(?:[ \t]?>)*", re.MULTILINE)
+_LINE_NUMBER = re.compile(r"^[ \t]*([0-9]{1,6})(?:\t|[ ]{2}|[ ]?\|)", re.MULTILINE)
 LINK_NUMBER = re.compile(r"(?<!\w)\[([0-9]{1,4})\](?=[^\s\[\](),.;:])")
 
 
 def plain(text: str) -> str:
     """The same text, and the same object, where neither is found."""
-    return _unnumbered(_unquoted(text))
+    return _without_link_numbers(_without_line_numbers(_without_quotes(text)))
 
 
-def _unquoted(text: str) -> str:
+def _without_quotes(text: str) -> str:
     if text.count(">") < MIN_LINES:
         return text
     quotes = len(_QUOTE.findall(text))
@@ -37,7 +41,17 @@ def _unquoted(text: str) -> str:
     return _QUOTE.sub(_spaces, text)
 
 
-def _unnumbered(text: str) -> str:
+def _without_line_numbers(text: str) -> str:
+    if not text[:20].lstrip()[:1].isdigit():
+        return text
+    numbers = [int(number) for number in _LINE_NUMBER.findall(text)]
+    if len(numbers) < MIN_COUNTED or len(numbers) < COUNTED * len(_FILLED.findall(text)):
+        return text
+    up = sum(number == before + 1 for before, number in pairwise(numbers))
+    return _LINE_NUMBER.sub(_spaces, text) if up >= COUNTED * (len(numbers) - 1) else text
+
+
+def _without_link_numbers(text: str) -> str:
     return LINK_NUMBER.sub(_spaces, text) if counts_links(text) else text
 
 

@@ -33,6 +33,8 @@ def test_numbers_in_front_of_links_are_spaces() -> None:
         "As Holm showed [1], and Berg after him [2]; see also [3]. [4] and [5] say less.\n",
         "a = x[1]+y[2]+z[3]+u[4]+v[5]+w[6]\n",
         "[9]i [7]e [8]a [2]o [1]u [3]y\n",
+        "".join(f"{number}. Stir the dough and wait.\n" for number in range(1, 12)),
+        "".join(f"{1990 + 2 * number}\tA bridge was built.\n" for number in range(12)),
         "",
     ],
 )
@@ -42,6 +44,12 @@ def test_other_texts_are_left_alone(text: str) -> None:
 
 def test_a_dump_counts_its_links() -> None:
     assert counts_links(DUMP) and not counts_links(LETTER)
+
+
+@pytest.mark.parametrize("column", ["{:6}\t", "{:3}  ", "{}|"])
+def test_numbers_of_lines_are_spaces(column: str) -> None:
+    text = "".join(f"{column.format(number)}Line of the text\n" for number in range(1, 12))
+    assert len(plain(text)) == len(text) and {line.strip() for line in plain(text).splitlines()} == {"Line of the text"}
 
 
 @pytest.mark.parametrize("text", [LETTER, DUMP, LETTER.replace("\n", "\r\n")])
