@@ -117,7 +117,11 @@ def view(one: Page | Text, first: runs.Run, second: runs.Run, change: Change) ->
     """One document with what each run kept; self-contained."""
     before, after = first.outputs[one.id], second.outputs[one.id]
     rows = _text_rows(one, before, after) if isinstance(one, Text) else _page_rows(one, before, after)
-    why = {text.strip(): f"{category}: {reason}" for text, category, reason in (*before.removed, *after.removed)}
+    why = {
+        line.strip(): f"{category}: {reason}"
+        for text, category, reason in (*before.removed, *after.removed)
+        for line in text.splitlines()
+    }
     lines = []
     names = {(True, True): "both", (True, False): "a", (False, True): "b", (False, False): "none"}
     for line, in_first, in_second, truth in rows:

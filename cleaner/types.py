@@ -167,7 +167,8 @@ class Blocks:
 
     def line(self, index: int) -> str:
         """The block's characters as they are judged, without space at either side."""
-        return self.text[self.starts[index] : self.ends[index]].strip()
+        line = self.text[self.starts[index] : self.ends[index]].strip()
+        return line if self.given is None else " ".join(line.split())
 
     def __getitem__(self, index: int) -> Block:
         start, end = int(self.starts[index]), int(self.ends[index])

@@ -12,7 +12,7 @@ Source    link-free cousin of link density (Kohlschütter et al. 2010); the foun
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,13 +89,22 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     inside[np.concatenate(found)] = True
     shared = overlap(blocks, inside, core)
     core_at = core.nonzero()[0]
+    named = labels(blocks) if blocks.markup is None and found[-1][0] > core_at[-1] else {}
     for run in found:
-        evidence = _weigh(blocks, run, shared, core_at, ruled, passed)
+        evidence = _weigh(blocks, run, shared, core_at, ruled, passed, named)
         if evidence is not None:
             yield evidence
 
 
-def _weigh(blocks: Blocks, run: Ints, shared: Floats, core_at: Ints, ruled: Bools, passed: Bools) -> Evidence | None:
+def _weigh(
+    blocks: Blocks,
+    run: Ints,
+    shared: Floats,
+    core_at: Ints,
+    ruled: Bools,
+    passed: Bools,
+    named: Mapping[int, tuple[str, int]],
+) -> Evidence | None:
     columns = blocks.columns
     inside = ruled[run[0] : run[-1]].nonzero()[0] + run[0]
     split = 0.0
@@ -134,7 +143,7 @@ def _weigh(blocks: Blocks, run: Ints, shared: Floats, core_at: Ints, ruled: Bool
         run[0] > core_at[-1]
         and len(run) >= (TAIL_COUNTED if counted else TAIL_RUN)
         and common < TAIL_OVERLAP
-        and _facts(blocks, run) < MAX_FACTS
+        and len({named[block][0] for block in run.tolist() if block in named}) < MAX_FACTS * len(run)
     ):
         weight, hint = TAIL_WEIGHT, False
     else:  # never enough alone
@@ -178,14 +187,6 @@ def _without_steps(run: Ints, columns: Columns, passed: Bools) -> Ints:
         return run
     front = (~passed[: run[marked][0]]).nonzero()[0]
     return run if not len(front) or columns.ends_sentence[front[-1]] else run[~marked]
-
-
-def _facts(blocks: Blocks, run: Ints) -> float:
-    """The share of a run's lines that have a label and a colon, each its own."""
-    if blocks.markup is not None:
-        return 0.0
-    names = [label for block, (label, _) in labels(blocks).items() if run[0] <= block <= run[-1]]
-    return len(set(names)) / len(run)
 
 
 def _announced(blocks: Blocks, first: int, passed: Bools) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from cleaner.heuristics import Example
-from cleaner.segment.core import runs
+from cleaner.segment.core import prose, runs
 from cleaner.segment.plain import counts_links
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Evidence, Reason
@@ -23,7 +23,7 @@ ID = "heuristic:link-references"
 KIND = "navigation"
 WEIGHT = 0.98
 LEAST = 3
-HEADS, HEAD_WORDS = 2, 3  # most lines of a heading, and words of each
+HEADS, HEAD_WORDS = 2, 3  # most lines of a heading, the lower one with a colon then, and words of each
 _REFERENCE = re.compile(r"[0-9]{1,4}\.\s+[a-z][a-z0-9+.-]{1,20}:\S+", re.IGNORECASE)
 _ADDRESSES = "https://example.org/"
 EXAMPLES = (
@@ -43,11 +43,24 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     counted = (blocks.columns.marker == 2).nonzero()[0]
     listed = np.zeros(len(blocks), dtype=np.bool_)
     listed[[block for block in counted.tolist() if _REFERENCE.fullmatch(blocks.line(block))]] = True
-    solid = blocks.columns.visible > 0
-    for run in runs(listed, bridge=~solid, at_least=LEAST):
-        above = solid[: run[0]].nonzero()[0][-HEADS:].tolist()[::-1]
-        short = (at for at in above if blocks.columns.words[at] <= HEAD_WORDS and not listed[at])
-        heads = [at for at, nearest in zip(short, above, strict=False) if at == nearest]
-        at = np.array([*sorted(heads), *run.tolist()], dtype=np.int64)
+    visible = blocks.columns.visible > 0
+    solid, core = visible.nonzero()[0], prose(blocks).nonzero()[0]
+    for run in runs(listed, bridge=~visible, at_least=LEAST):
+        if len(core) and run[0] < core[-1]:
+            continue  # the article's own, or a page's above another
+        heads = _heads(blocks, solid[: solid.searchsorted(run[0])][-HEADS:].tolist())
+        at = np.array([*heads, *run.tolist()], dtype=np.int64)
         reason = Reason("one of {n} addresses of links that are numbered in the text", {"n": len(run)})
         yield Evidence(at, "boilerplate", WEIGHT, KIND, ID, reason, sure=True)
+
+
+def _heads(blocks: Blocks, above: list[int]) -> list[int]:
+    """Those of the lines above a list that are its heading: "Visible links:", below "References", or either alone."""
+    heads: list[int] = []
+    for at in reversed(above):
+        colon = blocks.columns.last[at] == ord(":")
+        named = blocks.columns.words[at] <= HEAD_WORDS and (colon or not blocks.columns.ends_sentence[at])
+        if not named or (heads and blocks.columns.last[heads[-1]] != ord(":")):
+            break
+        heads.append(at)
+    return sorted(heads)

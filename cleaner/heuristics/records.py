@@ -2,8 +2,8 @@
 
 Sees      four lines or more in a row like "Length: 312 metres", each with a label of its own that the text
           uses once; and timelines, four lines or more that begin with ever later years.
-Leaves    labels that come back (what a forum says of each member), forms without values, addresses of
-          pages, archives by year. This heuristic only ever points to content.
+Leaves    labels that come back (what a forum says of each member), forms without values, ways to reach
+          somebody, archives by year. This heuristic only ever points to content.
 Wrong on  opening hours and editors' names at the foot of a page: rules that are sure take those.
 Source    texts written for measuring (benchmarks/written), whose boxes read like other stories' headlines.
 """
@@ -28,8 +28,10 @@ WEIGHT, LONG_WEIGHT = 0.9, 0.97
 LONG = 6  # lines, from which on a box weighs more
 LEAST = 4  # lines of a box; three in a row are a member's data in a forum as often
 WORDS = 14  # most words of a line
+CONTACTS = 0.3  # of the lines say how to reach somebody: the foot of a page
 SPAN = 20  # years, at least, from the first line of a timeline to the last: an archive's are few and close
 _VALUE = re.compile(r"[\w(+€$£¥#@„“\"'«](?!ttps?:|ww\.)")
+_CONTACT = re.compile(r"@|\bwww\.|[0-9]{2,5}[ )/-]+[0-9][0-9 /-]{4,}")  # an address of mail or the web, a telephone
 _YEAR = re.compile(r"[^\w(]*(1[0-9]{3}|20[0-9]{2})\b\D{3}")
 EXAMPLES = (
     Example(
@@ -66,12 +68,16 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
         if times[label] == 1 and blocks.columns.words[block] <= WORDS and _VALUE.match(blocks.text, value)
     ]
     for run in _rows(blocks, facts):
+        reached = sum(bool(_CONTACT.search(blocks.line(block))) for block in run.tolist())
+        if reached >= CONTACTS * len(run):
+            continue
         reason = Reason("one of {n} lines in a row with a label and a value", {"n": len(run)})
         yield Evidence(run, "content", LONG_WEIGHT if len(run) >= LONG else WEIGHT, KIND, ID, reason)
     years = _years(blocks)
     for run in _rows(blocks, list(years)):
         told = [years[block] for block in run.tolist()]
-        if told == sorted(set(told)) and told[-1] - told[0] >= SPAN:
+        said = {blocks.line(block).partition(" ")[2] for block in run.tolist()}
+        if told == sorted(set(told)) and told[-1] - told[0] >= SPAN and len(said) == len(run):
             reason = Reason("one of {n} lines in a row that begin with ever later years", {"n": len(run)})
             yield Evidence(run, "content", LONG_WEIGHT if len(run) >= LONG else WEIGHT, KIND, ID, reason)
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from cleaner.ruleset.zones import SECTION, Zones
 from cleaner.segment import chars
-from cleaner.segment.core import prose
+from cleaner.segment.core import PROSE_WORDS, prose
 from cleaner.types import Blocks, Ints
 
 ALIKE_WORDS = 20  # of a headline or teaser; at 30 fragments of prose between links are swallowed
@@ -96,26 +96,30 @@ def _goes_on(line: str) -> bool:
 def _section(hit: int, blocks: Blocks) -> Ints | None:
     """The widest box that begins with the hit and goes on to no other heading of its rank; None where there is none.
 
-    A box that goes on to one ends there. Below a hit that is no heading the nearest box is all.
+    A box that goes on to one ends there, and so does one that goes on to prose: it lists nothing any more. Below a
+    hit that is no heading the nearest box is all. A box without links is none of other pages.
     """
     markup = blocks.markup
     assert markup is not None
     tree, words = markup.tree, blocks.columns.words
     level, limit = int(markup.headings[hit]), MAX_CONTAINER * float(words.sum())
+    ends = (words >= PROSE_WORDS) & blocks.columns.ends_sentence & (2 * markup.link_chars < blocks.columns.visible)
+    if level:
+        ends |= (markup.headings > 0) & (markup.headings <= level)
+    behind = ends[hit + 1 :].nonzero()[0]
+    until = hit + 1 + int(behind[0]) if len(behind) else len(blocks)
     found: Ints | None = None
     for element in tree.ancestors(int(markup.element[hit])):
         first, last = tree.first[element], tree.last[element]
         if tree.tag[element] not in SECTION or last - first < 2:
             continue
-        ranks = markup.headings[hit + 1 : last]
-        others = ((ranks > 0) & (ranks <= level)).nonzero()[0]
-        end = hit + 1 + int(others[0]) if len(others) else last
+        end = min(last, until)
         if first < hit or float(words[first:end].sum()) > limit or (end < last and found is not None):
             break
         found = np.arange(hit, end, dtype=np.int64)
         if not level or end < last:
             break
-    return found
+    return found if found is not None and markup.link_chars[found].any() else None
 
 
 def _container(hit: int, blocks: Blocks) -> Ints:

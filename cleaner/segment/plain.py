@@ -24,21 +24,27 @@ MIN_COUNTED, COUNTED = 8, 0.9  # numbered lines, and their share
 _FILLED = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
 _QUOTE = re.compile(r"^[ \t]*>(?:[ \t]?>)*", re.MULTILINE)
 _LINE_NUMBER = re.compile(r"^[ \t]*([0-9]{1,6})(?:\t|[ ]{2}|[ ]?\|)", re.MULTILINE)
-LINK_NUMBER = re.compile(r"(?<!\w)\[([0-9]{1,4})\](?=[^\s\[\](),.;:])")
+LINK_NUMBER = re.compile(r"(?<![^\s(])\[([0-9]{1,4})\](?=[^\s\[\](),.;:])")
+_IN_FRONT = re.compile(r"^[ \t*+o]{0,20}\[[0-9]{1,4}\]", re.MULTILINE)  # of a line, bullets passed over
+_LONE = re.compile("\r(?!\n)")
 
 
 def plain(text: str) -> str:
-    """The same text, and the same object, where neither is found."""
+    """The same text, and the same object, where nothing of it is found; line ends that are a lone CR are LF."""
+    text = _LONE.sub("\n", text) if "\r" in text else text
     return _without_link_numbers(_without_line_numbers(_without_quotes(text)))
 
 
-def _without_quotes(text: str) -> str:
+def is_quoted(text: str) -> bool:
+    """Whether most lines begin with the mark of a quote."""
     if text.count(">") < MIN_LINES:
-        return text
+        return False
     quotes = len(_QUOTE.findall(text))
-    if quotes < MIN_LINES or quotes < QUOTED * len(_FILLED.findall(text)):
-        return text
-    return _QUOTE.sub(_spaces, text)
+    return quotes >= MIN_LINES and quotes >= QUOTED * len(_FILLED.findall(text))
+
+
+def _without_quotes(text: str) -> str:
+    return _QUOTE.sub(_spaces, text) if is_quoted(text) else text
 
 
 def _without_line_numbers(text: str) -> str:
@@ -60,7 +66,7 @@ def counts_links(text: str) -> bool:
     if text.count("]") < MIN_LINKS:
         return False
     numbers = [int(number) for number in LINK_NUMBER.findall(text)]
-    if len(numbers) < MIN_LINKS or numbers[0] > HIGHEST_FIRST:
+    if len(numbers) < MIN_LINKS or numbers[0] > HIGHEST_FIRST or not _IN_FRONT.search(text):
         return False
     back = sum(number <= before for before, number in pairwise(numbers))
     return back <= MAX_BACK * len(numbers)

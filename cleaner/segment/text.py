@@ -14,7 +14,7 @@ import numpy as np
 from cleaner.errors import LimitError
 from cleaner.segment.columns import line_spans, measure
 from cleaner.segment.core import core_of
-from cleaner.segment.plain import plain
+from cleaner.segment.plain import is_quoted, plain
 from cleaner.segment.wrap import joined, paragraphs
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Bools, Ints, Source
@@ -29,7 +29,7 @@ def segment_text(source: Source, settings: Settings) -> Blocks:
     if len(starts) > settings.max_blocks:
         raise LimitError(f"{len(starts):,} lines, more than {settings.max_blocks:,} (raise max_blocks)")
     columns, in_code = measure(text, starts, ends, _targets(text)), _fenced(text, starts, ends)
-    first = paragraphs(columns, starts, ends, in_code)
+    first = paragraphs(columns, starts, ends, in_code, text is not source.content and is_quoted(source.content))
     if first is not None:
         text = joined(text, starts, ends, first)
         starts, ends, in_code = starts[first], np.append(starts[first[1:]], ends[-1:]), in_code[first]
@@ -49,16 +49,17 @@ def segment_text(source: Source, settings: Settings) -> Blocks:
 
 
 def by_block(labels: Sequence[int], blocks: Blocks, unsure: int = -1) -> Ints:
-    """(n,) the label of each block of a text from those of its lines; `unsure` where they differ, or none is known."""
-    starts, _ = line_spans(blocks.visible_text)
+    """(n,) the label that most of a block's characters have, from those of the lines; `unsure` where none is known.
+
+    labels: 0 or 1 for each line, or `unsure`.
+    """
+    starts, ends = line_spans(blocks.visible_text)
     known = np.full(len(starts), unsure)
     known[: len(labels)] = labels[: len(starts)]
     owner = blocks.starts.searchsorted(starts, side="right") - 1
-    sure = known != unsure
-    low, high = np.full(len(blocks), np.iinfo(np.int64).max), np.full(len(blocks), np.iinfo(np.int64).min)
-    np.minimum.at(low, owner[sure], known[sure])
-    np.maximum.at(high, owner[sure], known[sure])
-    return np.where(low == high, low, unsure)
+    size = (ends - starts).astype(np.float64)
+    ones, zeros = (np.bincount(owner, size * (known == label), minlength=len(blocks)) for label in (1, 0))
+    return np.where(ones + zeros > 0, (ones >= zeros).astype(np.int64), unsure)
 
 
 def first_lines(blocks: Blocks) -> Ints:

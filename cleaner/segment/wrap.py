@@ -1,8 +1,10 @@
 """Hard-wrapped text: which lines are pieces of one paragraph, broken at a fixed width.
 
-Sees      documents whose lines rarely pass some width of 50 to 100 characters, nearly reach it
-          wherever another line follows, and seldom end in a sentence's end there.
-Leaves    one paragraph a line, verse, lists, code: their lines differ in length.
+Sees      documents whose lines rarely pass some width of 50 to 100 characters. A line goes on in the next
+          where that one's first word did not fit any more, or where it is nearly full and the next goes
+          on in small letters.
+Leaves    one paragraph a line, verse, lists, code: their lines differ in length; titles, logs and tables,
+          whose lines begin with capitals or digits throughout; a line below which the indent grows.
 Source    format=flowed (RFC 3676) names the width; e-mails, Project Gutenberg and man pages the shape.
 """
 
@@ -10,18 +12,27 @@ from __future__ import annotations
 
 import numpy as np
 
+from cleaner.segment import chars
 from cleaner.types import Bools, Columns, Ints
 
 WIDTHS = (50, 100)  # characters; below it is a column of a table, above it nobody breaks by hand
-NEAR = 0.72  # a broken line reaches this share of the width: the next word did not fit
+SLACK = 2  # characters that a line may be longer than the width
+NEAR = 0.72  # of the width: a line that is nearly full
 MIN_BROKEN = 6  # lines; fewer prove nothing
 MIN_SHARE = 0.4  # of the visible characters lie in such lines
 MAX_ENDS = 0.3  # of such lines end as a sentence does; by chance it is about one in ten
 MAX_LONGER = 0.08  # of the lines pass the width: the twentieth that the quantile leaves, and a few
+MIN_SMALL = 0.25  # of the lines that go on begin with a small letter; in German half do, of titles and logs none
+MOSTLY = 0.7  # where so many do, a capital in a paragraph's second line is the first of another
+TITLES = 4  # lines in a row that go on, all with a capital
+INDENT = 2  # spaces by which the next line's indent grows where a paragraph begins
 
 
-def paragraphs(columns: Columns, starts: Ints, ends: Ints, in_code: Bools) -> Ints | None:
-    """(paragraphs,) the first line of each; None where nothing is hard-wrapped."""
+def paragraphs(columns: Columns, starts: Ints, ends: Ints, in_code: Bools, quoted: bool = False) -> Ints | None:
+    """(paragraphs,) the first line of each; None where nothing is hard-wrapped.
+
+    quoted: the indent is the depth of a quote, and where it changes somebody else speaks.
+    """
     filled = columns.visible > 0
     length = ends - starts - columns.indent
     wordy = filled & (columns.words >= 5)
@@ -30,17 +41,54 @@ def paragraphs(columns: Columns, starts: Ints, ends: Ints, in_code: Bools) -> In
     width = int(np.quantile(length[wordy], 0.95))
     if not WIDTHS[0] <= width <= WIDTHS[1] or float((length[filled] > width + 3).mean()) > MAX_LONGER:
         return None
-    follows = np.zeros(len(starts), dtype=np.bool_)
-    follows[:-1] = filled[1:] & (columns.marker[1:] == 0) & ~columns.bare[1:] & ~in_code[1:] & ~in_code[:-1]
-    broken = follows & wordy & (length >= NEAR * width)
-    count = int(broken.sum())
-    if count < MIN_BROKEN or float(columns.ends_sentence[broken].mean()) > MAX_ENDS:
+    grows = columns.indent[1:] - columns.indent[:-1]
+    apart = (grows != 0) if quoted else (grows >= INDENT) & (columns.marker[:-1] == 0)
+    follows = filled[1:] & (columns.marker[1:] == 0) & ~columns.bare[1:] & ~in_code[1:] & ~in_code[:-1] & ~apart
+    small, large = _cases(columns.first[1:])
+    forced = length[:-1] + _first_words(columns, starts)[1:] > width - SLACK
+    goes_on = np.zeros(len(starts), dtype=np.bool_)
+    goes_on[:-1] = follows & wordy[:-1] & (length[:-1] >= NEAR * width) & (forced | small)
+    told = goes_on[:-1] & (small | large)
+    lower = float(small[told].mean()) if told.any() else 1.0  # in scripts without capitals nothing tells
+    if lower < MIN_SMALL:
         return None
-    if int(columns.visible[broken].sum()) < MIN_SHARE * int(columns.visible.sum()):
+    capital = np.append(large, False)  # the next line begins with one, or with a digit or a mark
+    goes_on &= ~_titles(goes_on, capital)
+    if lower >= MOSTLY:
+        first = goes_on.copy()
+        first[1:] &= ~goes_on[:-1]
+        goes_on &= ~(first & capital)
+    if int(goes_on.sum()) < MIN_BROKEN or float(columns.ends_sentence[goes_on].mean()) > MAX_ENDS:
+        return None
+    if int(columns.visible[goes_on].sum()) < MIN_SHARE * int(columns.visible.sum()):
         return None
     first = np.ones(len(starts), dtype=np.bool_)
-    first[1:] = ~broken[:-1]
+    first[1:] = ~goes_on[:-1]
     return first.nonzero()[0]
+
+
+def _first_words(columns: Columns, starts: Ints) -> Ints:
+    """(n,) characters of each line's first word, with what stands in front of it; 0 for a line without words."""
+    number = columns.word_block.searchsorted(np.arange(len(starts)))
+    has = np.append(columns.word_block, -1)[number] == np.arange(len(starts))
+    end = np.append(columns.word_end, 0)[number]
+    return np.where(has, end - starts - columns.indent, 0)
+
+
+def _cases(first: Ints) -> tuple[Bools, Bools]:
+    """Which lines begin with a small letter, and which with a capital or no letter at all."""
+    bits = chars.classes(first.astype(np.uint32))
+    small: Bools = (bits & chars.SMALL) != 0
+    return small, ((bits & chars.LETTER) == 0) | ((bits & chars.UPPER) != 0)
+
+
+def _titles(goes_on: Bools, capital: Bools) -> Bools:
+    """Lines of paragraphs, long ones, all of whose lines begin with capitals: titles one below the other."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], goes_on, [False]))))
+    found = np.zeros(len(goes_on), dtype=np.bool_)
+    for low, high in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        found[low:high] = high - low >= TITLES and bool(capital[low:high].all())
+    return found
 
 
 def joined(text: str, starts: Ints, ends: Ints, first: Ints) -> str:

@@ -36,7 +36,7 @@ def page(shelf: str) -> str:
 
 
 def wares() -> str:
-    return "".join(f"<p>{line}</p>" for line in WARES)
+    return f"<p><a href=/sock>{WARES[0]}</a></p><p>{WARES[1]}</p>"
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,12 @@ def test_a_section_is_the_box_that_its_heading_begins(shelf: str) -> None:
 
 def test_a_heading_inside_the_article_begins_no_box() -> None:
     assert taken(SHELF, page(f"<h2>Goes well with</h2>{wares()}"), html=True) == []
+
+
+@pytest.mark.parametrize("inside", [f"<p>{PROSE}</p><p><a href=/x>{PROSE}</a></p>", "<p>Rice.</p><p>A dry wine.</p>"])
+def test_prose_and_what_has_no_links_is_no_shelf(inside: str) -> None:
+    found = taken(SHELF, page(f"<section><h2>Goes well with</h2>{inside}</section>"), html=True)
+    assert found == ["Goes well with"]
 
 
 def test_the_box_is_no_more_than_half_of_the_page() -> None:

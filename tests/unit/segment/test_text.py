@@ -143,5 +143,5 @@ def test_brackets_that_are_no_link_hold_words() -> None:
 def test_labels_of_lines_are_those_of_their_paragraphs() -> None:
     blocks = segment_text(read_text("\n".join(WRAPPED)), Settings())
     assert by_block([1] * 6 + [-1] + [0] * 4, blocks).tolist() == [1, -1, 0]
-    assert by_block([1] * 5 + [0, -1] + [0], blocks).tolist() == [-1, -1, 0]
+    assert by_block([0] * 5 + [1, -1] + [0], blocks).tolist() == [0, -1, 0]
     assert by_block([1, 0, 1], blocks_of("a", "b", "", "c")).tolist() == [1, 0, 1, -1]
