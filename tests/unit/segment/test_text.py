@@ -10,7 +10,7 @@ from cleaner.segment.core import overlap, prose, runs
 from cleaner.segment.text import by_block, segment_text
 from cleaner.source import read_source
 from cleaner.types import Source
-from tests.helpers import PROSE, blocks_of, fixtures
+from tests.helpers import PROSE, blocks_of
 
 WRAPPED = (
     "The keeper of the northern light wrote down the wind at six and at noon",
@@ -79,26 +79,6 @@ def test_hard_wrapped_lines_are_joined_to_paragraphs(end: str) -> None:
     assert blocks.line(2).split() == " ".join(WRAPPED[7:]).split() and "\n" not in blocks.line(2)
     assert "".join(blocks.raw(index) for index in range(3)) == blocks.visible_text == text
     assert [block.line for block in blocks] == [1, 7, 8]
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "verse",
-        "lyrics",
-        "chat-log",
-        "timetable",
-        "recipe",
-        "one-line-paragraphs",
-        "listing-as-main-content",
-        "japanese-essay",
-        "interview",
-        "glossary",
-    ],
-)
-def test_what_is_not_hard_wrapped_is_left_alone(name: str) -> None:
-    sample = next(sample for sample in fixtures() if sample.name == f"look-alike--{name}")
-    assert segment_text(read_text(sample.source.decode("utf-8")), Settings()).given is None
 
 
 def test_prose_is_long_and_ends_as_a_sentence_does() -> None:
