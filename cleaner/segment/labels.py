@@ -7,12 +7,11 @@ import re
 from cleaner.types import Blocks
 
 LONGEST, MOST_WORDS = 40, 4  # characters and words of a label
+IN_FRONT = 30  # characters that may stand before one: a bullet, a time
 _TIME = r"[0-9]{1,2}(?:[:.][0-9]{2}){1,2}"
-_COLON = r"[:：](?!//|(?<=[0-9].)[0-9])"  # not that of an address or a time
-_LABELLED = re.compile(
-    rf"^[^\w\n(]*(?:{_TIME}[^\w\n]*)?(?P<label>[^\W\d_][^.!?:：\n]{{0,{LONGEST - 1}}}){_COLON}[^\S\n]*(?P<value>\S)",
-    re.MULTILINE,
-)
+_COLON = re.compile(r"[:：](?!//|(?<=[0-9].)[0-9])")  # not that of an address or a time
+_LABEL = re.compile(rf"[^\w\n(]*(?:{_TIME}[^\w\n]*)?([^\W\d_][^.!?\n]{{0,{LONGEST - 1}}})")
+_VALUE = re.compile(r"[^\S\n]*(?=\S)")
 
 
 def labels(blocks: Blocks) -> dict[int, tuple[str, int]]:
@@ -20,12 +19,18 @@ def labels(blocks: Blocks) -> dict[int, tuple[str, int]]:
 
     Bullets and a time in front are passed over; a line that ends behind its colon has none.
     """
-    text = blocks.text
-    if ":" not in text and "：" not in text:
-        return {}
-    found = [match for match in _LABELLED.finditer(text) if len(match["label"].split()) <= MOST_WORDS]
-    owners = blocks.starts.searchsorted([match.start() for match in found], side="right") - 1
-    return {
-        block: (match["label"].strip().casefold(), match.start("value"))
-        for block, match in zip(owners.tolist(), found, strict=True)
-    }
+    text, found = blocks.text, dict[int, tuple[str, int]]()
+    colons = [match.start() for match in _COLON.finditer(text)]
+    if not colons:
+        return found
+    owners = blocks.starts.searchsorted(colons, side="right") - 1
+    starts, ends = blocks.starts[owners].tolist(), blocks.ends[owners].tolist()
+    last = -1
+    for block, colon, start, end in zip(owners.tolist(), colons, starts, ends, strict=True):
+        if block == last or colon - start > LONGEST + IN_FRONT:
+            continue
+        last = block  # what stands behind its first colon is no label
+        label, value = _LABEL.fullmatch(text, start, colon), _VALUE.match(text, colon + 1, end)
+        if label and value and len(label[1].split()) <= MOST_WORDS:
+            found[block] = label[1].strip().casefold(), value.end()
+    return found

@@ -38,7 +38,9 @@ def paragraphs(columns: Columns, starts: Ints, ends: Ints, in_code: Bools, quote
     wordy = filled & (columns.words >= 5)
     if int(wordy.sum()) < MIN_BROKEN or columns.wide.any():
         return None
-    width = int(np.quantile(length[wordy], 0.95))
+    some = length[wordy]
+    most = 19 * len(some) // 20  # np.quantile takes ten times as long
+    width = int(np.partition(some, most)[most])
     if not WIDTHS[0] <= width <= WIDTHS[1] or float((length[filled] > width + 3).mean()) > MAX_LONGER:
         return None
     grows = columns.indent[1:] - columns.indent[:-1]
