@@ -2,10 +2,12 @@
 
 Sees      blocks inside elements whose class, id, itemprop or role says comments, in the words of common
           publishing systems and some languages (`comments`, `comment-list`, `disqus_thread`, `kommentare`).
-Leaves    sections that hold the page's main heading: there the word names the page.
+Leaves    sections that hold the page's main heading: there the word names the page. Of questions and
+          answers the comments are remarks on the side.
 Wrong on  forums that call their posts comments. So it only names the kind of what goes for other reasons; what it
-          weighs alone is next to nothing. Where comments are asked for, it speaks up for them, but not
-          against a rule that is sure: buttons and share bars between comments go.
+          weighs alone is next to nothing. Where a page says of itself that it is a forum's, by its address or its
+          description, it speaks for the sentences there. Where comments are asked for, it speaks up for all of them,
+          but not against a rule that is sure: buttons and share bars between comments go.
 Source    class names of WordPress, Disqus, Drupal and Joomla; on the development pages 113 forums, whose posts are
           main content, use them too.
 """
@@ -25,15 +27,28 @@ from cleaner.types import Blocks, Evidence, Reason
 ID = "heuristic:comment-section"
 KIND = "comments"
 NAMES = 0.05  # a weight that moves nothing and names a kind
+THREAD = 0.6  # posts are what such a page is about
 ASKED = 0.97  # beats a learned score of .97 for boilerplate, and no rule that is sure
+FORUM = '<head><script type="application/ld+json">{"@type": "DiscussionForumPosting"}</script></head>'
+POST = (
+    '<body><p>The harbour was closed.</p><div class="comment"><p>I saw it from my window.</p><p>Like</p></div></body>'
+)
 PAGE = '<body><p>The harbour was closed.</p><div class="{}"><p>Tom: I saw it.</p></div></body>'
 EXAMPLES = (
     Example(PAGE.format("comments"), ("Tom: I saw it.",), "html"),
     Example(PAGE.format("comment-list wide"), ("Tom: I saw it.",), "html", Settings(include_comments=True)),
     Example(PAGE.format("commentary"), (), "html"),
+    Example(FORUM + POST, ("I saw it from my window.", "Like"), "html"),
     Example('<body class="comments"><h1>Comments</h1><p>An essay on them.</p></body>', (), "html"),
 )
 WORDS = ("omment", "comentario", "reacties", "disqus")  # one of them stands in every name that _NAME finds
+POST_WORDS = 6  # of a post's line; shorter ones are names and buttons
+_ADDRESS = re.compile(
+    r"https?://(?:[^/?#]*\.)?(?:(?:forums?|discuss|discussions?|boards?|lemmy)\.[^/?#]+/|[^/?#]+/(?:[^?#]*/)?"
+    r"(?:forums?|threads?|topics?|discussions?|boards?|showthread|viewtopic|t)(?:[/?#.]|$))",
+    re.IGNORECASE,
+)
+_TYPE = re.compile('"DiscussionForumPosting"')
 _NAME = re.compile(
     r"(?<![\w-])(?:(?:user|reader|post|article|fb|wp|blog)[-_]?)?(?:comments?|kommentare?|commentaires?|comentarios?"
     r"|commenti|reacties)(?:[-_]?(?:list|section|area|thread|threads|wrapper|wrap|container|content|body|text|item|block"
@@ -65,10 +80,22 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     at = inside.nonzero()[0]
     if not len(at):
         return
+    if KIND not in settings.kept_kinds and is_thread(blocks):
+        said = (blocks.columns.words >= POST_WORDS) & blocks.columns.ends_sentence
+        posts = at[(said & (4 * blocks.markup.link_chars < blocks.columns.visible))[at]]
+        yield Evidence(posts, "content", THREAD, KIND, ID, Reason("a post, on a page that says it is a forum's"))
     if KIND in settings.kept_kinds:
         yield Evidence(at, "content", ASKED, KIND, ID, Reason("inside the page's comments, which were asked for"))
     else:
         yield Evidence(at, "boilerplate", NAMES, KIND, ID, Reason("inside the page's comments"), hint=True)
+
+
+def is_thread(blocks: Blocks) -> bool:
+    """Whether a page's address or its own description says that it belongs to a forum."""
+    markup = blocks.markup
+    assert markup is not None
+    address = blocks.url or str(markup.meta.get("canonical") or "")
+    return _ADDRESS.match(address) is not None or any(_TYPE.search(text) for text in markup.tree.json_ld)
 
 
 @lru_cache(maxsize=50_000)  # pages of one site share their names

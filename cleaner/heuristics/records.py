@@ -17,6 +17,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from cleaner.heuristics import Example
+from cleaner.segment import chars
 from cleaner.segment.core import runs
 from cleaner.segment.labels import labels
 from cleaner.settings import Settings
@@ -27,7 +28,7 @@ KIND = "other"
 WEIGHT, LONG_WEIGHT = 0.9, 0.97
 LONG = 6  # lines, from which on a box weighs more
 LEAST = 4  # lines of a box; three in a row are a member's data in a forum as often
-WORDS = 14  # most words of a line
+WORDS = 20  # most words of a line
 CONTACTS = 0.3  # of the lines say how to reach somebody: the foot of a page
 SPAN = 20  # years, at least, from the first line of a timeline to the last: an archive's are few and close
 _VALUE = re.compile(r"[\w(+€$£¥#@„“\"'«](?!ttps?:|ww\.)")
@@ -75,6 +76,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
         yield Evidence(run, "content", LONG_WEIGHT if len(run) >= LONG else WEIGHT, KIND, ID, reason)
     years = _years(blocks)
     for run in _rows(blocks, list(years)):
+        run = run[[block in years for block in run.tolist()]]
         told = [years[block] for block in run.tolist()]
         said = {blocks.line(block).partition(" ")[2] for block in run.tolist()}
         if told == sorted(set(told)) and told[-1] - told[0] >= SPAN and len(said) == len(run):
@@ -88,6 +90,7 @@ def _rows(blocks: Blocks, lines: list[int]) -> list[Ints]:
         return []
     mask = np.zeros(len(blocks), dtype=np.bool_)
     mask[lines] = True
+    mask[1:] |= mask[:-1] & chars.small(blocks.columns.first[1:])  # a value that goes on in a second line
     return runs(mask, bridge=blocks.columns.blank, at_least=LEAST)
 
 

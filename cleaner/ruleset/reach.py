@@ -14,6 +14,8 @@ FEW_TITLES = 5  # behind more the list is long, and a small letter is one of its
 LONGEST_RUN = 100  # lines; more of them are what the page is about, and only the heading goes
 MAX_CONTAINER = 0.5  # share of a page's words beyond which an ancestor is no container but the page
 
+_NOTHING = np.zeros(0, dtype=np.int64)
+
 
 def reached(hits: Ints, reach: str, blocks: Blocks, zones: Zones) -> Ints:
     """The blocks that the hits take, in order, the hits among them."""
@@ -63,6 +65,8 @@ def _run(hit: int, blocks: Blocks, zones: Zones) -> Ints:
     last = before = hit
     taken, close = 0, False
     while high < len(blocks):
+        if markup and markup.in_table[high] and not markup.in_table[hit]:
+            break
         if not zones.filled[high]:
             gap += 1
             if gap > 2 or (close and columns.blank[high] and prose(blocks)[high:].any()):
@@ -119,7 +123,14 @@ def _section(hit: int, blocks: Blocks) -> Ints | None:
         found = np.arange(hit, end, dtype=np.int64)
         if not level or end < last:
             break
-    return found if found is not None and markup.link_chars[found].any() else None
+    linked = found[markup.link_chars[found] > 0] if found is not None else _NOTHING
+    if found is None or not len(linked):
+        return None
+    gap = int(np.diff(linked).max()) if len(linked) > 2 else 2  # from link to link: a price, what is said of a ware
+    end = min(int(linked[-1]) + gap, int(found[-1]) + 1)
+    below = markup.headings[linked[-1] + 1 : end].nonzero()[0]
+    end = int(linked[-1]) + 1 + int(below[0]) if len(below) else end
+    return np.arange(hit, end, dtype=np.int64)
 
 
 def _container(hit: int, blocks: Blocks) -> Ints:

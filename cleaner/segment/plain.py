@@ -35,23 +35,23 @@ def plain(text: str) -> str:
     return _without_link_numbers(_without_line_numbers(_without_quotes(text)))
 
 
-def is_quoted(text: str) -> bool:
-    """Whether most lines begin with the mark of a quote."""
+def quotes(text: str) -> list[tuple[int, int]]:
+    """Where the marks of quotes in front of lines begin, and how many they are; nothing where few lines have them."""
     if text.count(">") < MIN_LINES:
-        return False
-    quotes = len(_QUOTE.findall(text))
-    return quotes >= MIN_LINES and quotes >= QUOTED * len(_FILLED.findall(text))
+        return []
+    found = [(match.start(), match[0].count(">")) for match in _QUOTE.finditer(text)]
+    return found if len(found) >= max(MIN_LINES, QUOTED * len(_FILLED.findall(text))) else []
 
 
 def _without_quotes(text: str) -> str:
-    return _QUOTE.sub(_spaces, text) if is_quoted(text) else text
+    return _QUOTE.sub(_spaces, text) if quotes(text) else text
 
 
 def _without_line_numbers(text: str) -> str:
     if not text[:20].lstrip()[:1].isdigit():
         return text
     numbers = [int(number) for number in _LINE_NUMBER.findall(text)]
-    if len(numbers) < MIN_COUNTED or len(numbers) < COUNTED * len(_FILLED.findall(text)):
+    if len(numbers) < max(MIN_COUNTED, COUNTED * len(_FILLED.findall(text))) or numbers[0] > 1:
         return text
     up = sum(number == before + 1 for before, number in pairwise(numbers))
     return _LINE_NUMBER.sub(_spaces, text) if up >= COUNTED * (len(numbers) - 1) else text

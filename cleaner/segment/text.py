@@ -14,7 +14,7 @@ import numpy as np
 from cleaner.errors import LimitError
 from cleaner.segment.columns import line_spans, measure
 from cleaner.segment.core import core_of
-from cleaner.segment.plain import is_quoted, plain
+from cleaner.segment.plain import plain, quotes
 from cleaner.segment.wrap import joined, paragraphs
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Bools, Ints, Source
@@ -29,7 +29,7 @@ def segment_text(source: Source, settings: Settings) -> Blocks:
     if len(starts) > settings.max_blocks:
         raise LimitError(f"{len(starts):,} lines, more than {settings.max_blocks:,} (raise max_blocks)")
     columns, in_code = measure(text, starts, ends, _targets(text)), _fenced(text, starts, ends)
-    first = paragraphs(columns, starts, ends, in_code, text is not source.content and is_quoted(source.content))
+    first = paragraphs(columns, starts, ends, in_code, _depth(source.content, starts))
     if first is not None:
         text = joined(text, starts, ends, first)
         starts, ends, in_code = starts[first], np.append(starts[first[1:]], ends[-1:]), in_code[first]
@@ -46,6 +46,17 @@ def segment_text(source: Source, settings: Settings) -> Blocks:
         core=core_of(columns),
         given=None if text is source.content else source.content,
     )
+
+
+def _depth(content: str, starts: Ints) -> Ints | None:
+    """(lines,) how many marks of quotes stand in front of each line; None in a text that is no quote."""
+    marks = quotes(content)
+    if not marks:
+        return None
+    depth = np.zeros(len(starts), dtype=np.int64)
+    at, count = np.array(marks, dtype=np.int64).T
+    depth[starts.searchsorted(at, side="right") - 1] = count
+    return depth
 
 
 def by_block(labels: Sequence[int], blocks: Blocks, unsure: int = -1) -> Ints:

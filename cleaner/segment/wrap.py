@@ -23,15 +23,17 @@ MIN_SHARE = 0.4  # of the visible characters lie in such lines
 MAX_ENDS = 0.3  # of such lines end as a sentence does; by chance it is about one in ten
 MAX_LONGER = 0.08  # of the lines pass the width: the twentieth that the quantile leaves, and a few
 MIN_SMALL = 0.25  # of the lines that go on begin with a small letter; in German half do, of titles and logs none
-MOSTLY = 0.7  # where so many do, a capital in a paragraph's second line is the first of another
-TITLES = 4  # lines in a row that go on, all with a capital
+MOSTLY = 0.7  # where so many do, a capital in a paragraph's second line may be the first of another
+CASED = 0.5  # of lines that begin with a letter have a small or a large one: fewer are foreign words
+TITLES = 4  # lines in a row that go on, all with a capital: titles one below the other
+ENDLESS = 5  # that go on and come to no end: logs, chats, verse
 INDENT = 2  # spaces by which the next line's indent grows where a paragraph begins
 
 
-def paragraphs(columns: Columns, starts: Ints, ends: Ints, in_code: Bools, quoted: bool = False) -> Ints | None:
+def paragraphs(columns: Columns, starts: Ints, ends: Ints, in_code: Bools, depth: Ints | None = None) -> Ints | None:
     """(paragraphs,) the first line of each; None where nothing is hard-wrapped.
 
-    quoted: the indent is the depth of a quote, and where it changes somebody else speaks.
+    depth: (n,) marks of quotes in front of each line, where a text is quoted: where they change somebody else speaks.
     """
     filled = columns.visible > 0
     length = ends - starts - columns.indent
@@ -44,25 +46,28 @@ def paragraphs(columns: Columns, starts: Ints, ends: Ints, in_code: Bools, quote
     if not WIDTHS[0] <= width <= WIDTHS[1] or float((length[filled] > width + 3).mean()) > MAX_LONGER:
         return None
     grows = columns.indent[1:] - columns.indent[:-1]
-    apart = (grows != 0) if quoted else (grows >= INDENT) & (columns.marker[:-1] == 0)
+    apart = (grows >= INDENT) & (columns.marker[:-1] == 0)
+    if depth is not None:
+        apart = (apart & (depth[1:] == depth[:-1])) | (depth[1:] != depth[:-1])
     follows = filled[1:] & (columns.marker[1:] == 0) & ~columns.bare[1:] & ~in_code[1:] & ~in_code[:-1] & ~apart
     small, large = _cases(columns.first[1:])
     forced = length[:-1] + _first_words(columns, starts)[1:] > width - SLACK
     goes_on = np.zeros(len(starts), dtype=np.bool_)
     goes_on[:-1] = follows & wordy[:-1] & (length[:-1] >= NEAR * width) & (forced | small)
-    told = goes_on[:-1] & (small | large)
-    lower = float(small[told].mean()) if told.any() else 1.0  # in scripts without capitals nothing tells
+    other = _other(columns.first[1:])
+    if 2 * int((goes_on[:-1] & other).sum()) > int(goes_on.sum()):
+        return None  # logs, rows of numbers
+    told, letters = goes_on[:-1] & (small | large), goes_on[:-1] & ~other
+    lower = float(small[told].mean()) if told.sum() > CASED * letters.sum() else 1.0  # others have no capitals
     if lower < MIN_SMALL:
         return None
-    capital = np.append(large, False)  # the next line begins with one, or with a digit or a mark
-    goes_on &= ~_titles(goes_on, capital)
-    if lower >= MOSTLY:
-        first = goes_on.copy()
-        first[1:] &= ~goes_on[:-1]
-        goes_on &= ~(first & capital)
+    goes_on &= ~_lists(goes_on, np.append(~small & (lower < 1), False), columns.ends_sentence)
+    goes_on &= ~_apart(goes_on, columns, np.append(large, False), np.append(~small, False), lower)
     if int(goes_on.sum()) < MIN_BROKEN or float(columns.ends_sentence[goes_on].mean()) > MAX_ENDS:
         return None
-    if int(columns.visible[goes_on].sum()) < MIN_SHARE * int(columns.visible.sum()):
+    inside = goes_on.copy()
+    inside[1:] |= goes_on[:-1]
+    if int(columns.visible[inside].sum()) < MIN_SHARE * int(columns.visible.sum()):
         return None
     first = np.ones(len(starts), dtype=np.bool_)
     first[1:] = ~goes_on[:-1]
@@ -78,18 +83,42 @@ def _first_words(columns: Columns, starts: Ints) -> Ints:
 
 
 def _cases(first: Ints) -> tuple[Bools, Bools]:
-    """Which lines begin with a small letter, and which with a capital or no letter at all."""
+    """Which lines begin with a small letter, and which with a capital."""
     bits = chars.classes(first.astype(np.uint32))
-    small: Bools = (bits & chars.SMALL) != 0
-    return small, ((bits & chars.LETTER) == 0) | ((bits & chars.UPPER) != 0)
+    return (bits & chars.SMALL) != 0, (bits & chars.UPPER) != 0
 
 
-def _titles(goes_on: Bools, capital: Bools) -> Bools:
-    """Lines of paragraphs, long ones, all of whose lines begin with capitals: titles one below the other."""
+def _other(first: Ints) -> Bools:
+    """Lines that begin with no letter."""
+    other: Bools = (chars.classes(first.astype(np.uint32)) & chars.LETTER) == 0
+    return other
+
+
+def _apart(goes_on: Bools, columns: Columns, capital: Bools, not_small: Bools, lower: float) -> Bools:
+    """Lines that end where another paragraph begins with no blank line between.
+
+    A paragraph's first line whose sentence ends, or that the last line of it follows, before a capital; and its last
+    but one where the sentence ends before a line with a capital, a digit or a mark that is none.
+    """
+    begins = goes_on.copy()
+    begins[1:] &= ~goes_on[:-1]
+    closes = goes_on.copy()
+    closes[:-1] &= ~goes_on[1:]
+    ended = columns.ends_sentence
+    ends_next = np.append(ended[1:], False)
+    found = closes & ended & not_small & ~ends_next
+    if lower >= MOSTLY:
+        found |= begins & capital & (ended | closes)
+    return found
+
+
+def _lists(goes_on: Bools, capital: Bools, ended: Bools) -> Bools:
+    """Lines of long paragraphs all of whose lines begin with capitals, or none of whose lines ends a sentence."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], goes_on, [False]))))
     found = np.zeros(len(goes_on), dtype=np.bool_)
     for low, high in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        found[low:high] = high - low >= TITLES and bool(capital[low:high].all())
+        titles = high - low >= TITLES and bool(capital[low:high].all())
+        found[low:high] = titles or (high - low >= ENDLESS and not ended[low : high + 1].any())
     return found
 
 

@@ -30,7 +30,7 @@ def test_labels_stand_in_front_of_a_colon() -> None:
         (*FACTS, *FACTS),
         tuple(f"{fact.split(':')[0]}: *" for fact in FACTS),
         tuple(f"{fact.split(':')[0]}: https://example.org/" for fact in FACTS),
-        tuple(f"{fact} {'and so on ' * 5}" for fact in FACTS),
+        tuple(f"{fact} {'and so on ' * 7}" for fact in FACTS),
         ("1874 School", "1911 Wing", "1911 Wing", "2003 Clock"),
         ("1990 A", "1991 B", "1992 C", "1993 D"),
     ],

@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from cleaner import Settings
+from cleaner import Settings, clean
 from cleaner.segment.text import segment_text
 from cleaner.source import read_source
 from cleaner.types import Blocks
@@ -51,8 +51,29 @@ def test_paragraphs_are_whole_again(width: int, indent: str) -> None:
         "Copyright 2021 Harbour News Ltd. All rights reserved, see the terms here",
     ],
 )
-def test_a_notice_right_above_a_paragraph_is_no_part_of_it(notice: str) -> None:
-    assert filled(f"{notice}\n{ARTICLE}") == [notice, *[HELD] * 4]
+def test_a_notice_right_above_a_paragraph_does_not_take_it_along(notice: str) -> None:
+    assert clean(f"{notice}\n{ARTICLE}\n", kind="text").text.endswith(f"{ARTICLE}\n")
+
+
+@pytest.mark.parametrize("notice", ["Sign up for our newsletter here", "All rights reserved", "Foto: dpa"])
+def test_a_notice_right_below_a_paragraph_is_no_part_of_it(notice: str) -> None:
+    ends = (textwrap.fill(f"{HELD} He said {'so ' * count}that day.", 72) for count in range(30))
+    full = next(text for text in ends if 60 < len(text.splitlines()[-1]) < 72)
+    assert filled(f"{ARTICLE}\n\n{full}\n{notice}\n")[-1] == notice
+
+
+@pytest.mark.parametrize("mark", ["2021 ", "BBC ", "«"])
+def test_a_digit_a_quote_and_a_foreign_word_tell_nothing_of_scripts_without_capitals(mark: str) -> None:
+    held = "قرر مجلس المدينة يوم الاثنين إعادة بناء الجسر القديم فوق النهر بعد الفيضان. " * 4
+    lines = textwrap.fill(held.strip(), 70).splitlines()
+    lines[1] = mark + lines[1][len(mark) :]
+    text = "\n\n".join(["\n".join(lines)] * 4)
+    assert len(filled(text)) == 4
+
+
+def test_lines_that_come_to_no_end_are_no_paragraph() -> None:
+    chat = "".join(f"ada{n}: i think that the old bridge over the river is closed since the flood\n" for n in range(30))
+    assert blocks_of(chat).given is None
 
 
 def test_titles_below_one_another_stay_apart() -> None:
