@@ -48,13 +48,12 @@ def paragraphs(columns: Columns, starts: Ints, ends: Ints, in_code: Bools, depth
     grows = columns.indent[1:] - columns.indent[:-1]
     apart = (grows >= INDENT) & (columns.marker[:-1] == 0)
     if depth is not None:
-        apart = (apart & (depth[1:] == depth[:-1])) | (depth[1:] != depth[:-1])
+        apart |= depth[1:] != depth[:-1]
     follows = filled[1:] & (columns.marker[1:] == 0) & ~columns.bare[1:] & ~in_code[1:] & ~in_code[:-1] & ~apart
-    small, large = _cases(columns.first[1:])
+    small, large, other = _first_letters(columns.first[1:])
     forced = length[:-1] + _first_words(columns, starts)[1:] > width - SLACK
     goes_on = np.zeros(len(starts), dtype=np.bool_)
     goes_on[:-1] = follows & wordy[:-1] & (length[:-1] >= NEAR * width) & (forced | small)
-    other = _other(columns.first[1:])
     if 2 * int((goes_on[:-1] & other).sum()) > int(goes_on.sum()):
         return None  # logs, rows of numbers
     told, letters = goes_on[:-1] & (small | large), goes_on[:-1] & ~other
@@ -82,23 +81,18 @@ def _first_words(columns: Columns, starts: Ints) -> Ints:
     return np.where(has, end - starts - columns.indent, 0)
 
 
-def _cases(first: Ints) -> tuple[Bools, Bools]:
-    """Which lines begin with a small letter, and which with a capital."""
+def _first_letters(first: Ints) -> tuple[Bools, Bools, Bools]:
+    """Which lines begin with a small letter, which with a capital, and which with no letter."""
     bits = chars.classes(first.astype(np.uint32))
-    return (bits & chars.SMALL) != 0, (bits & chars.UPPER) != 0
-
-
-def _other(first: Ints) -> Bools:
-    """Lines that begin with no letter."""
-    other: Bools = (chars.classes(first.astype(np.uint32)) & chars.LETTER) == 0
-    return other
+    return (bits & chars.SMALL) != 0, (bits & chars.UPPER) != 0, (bits & chars.LETTER) == 0
 
 
 def _apart(goes_on: Bools, columns: Columns, capital: Bools, not_small: Bools, lower: float) -> Bools:
-    """Lines that end where another paragraph begins with no blank line between.
+    """Lines that another paragraph follows with no blank line between.
 
-    A paragraph's first line whose sentence ends, or that the last line of it follows, before a capital; and its last
-    but one where the sentence ends before a line with a capital, a digit or a mark that is none.
+    Either the last but one of a paragraph, which ends a sentence where its last line, a notice, is none; or,
+    in a language that seldom begins a line with a capital, the first one before a capital, which ends a
+    sentence or has that line alone behind it.
     """
     begins = goes_on.copy()
     begins[1:] &= ~goes_on[:-1]
