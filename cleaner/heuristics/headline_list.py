@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from cleaner.heuristics import Example
 from cleaner.segment import chars
-from cleaner.segment.core import overlap, prose, runs
+from cleaner.segment.core import overlap, prose, runs, underlines
 from cleaner.segment.labels import labels
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Bools, Columns, Evidence, Ints, Reason
@@ -61,6 +61,11 @@ EXAMPLES = (
         "4. Break an egg for each guest\n"
     ),
     Example("Storm warning issued\nTeacher wins title\nNew ferry line\n"),
+    Example(
+        "The old bridge\n--------------\nThe council voted on Monday evening to rebuild the old bridge by the spring.\n"
+        "How it was built\n----------------\nIt was built of granite and of oak in the year of the great flood.\n"
+        "What it will cost\n-----------------\nNobody in the hall knew what it would cost, and nobody asked.\n"
+    ),
 )
 
 
@@ -75,6 +80,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     title_like &= ~_outside(blocks)
     passed = columns.blank | columns.bare
     ruled = columns.bare & chars.among(columns.first, RULERS) & (columns.visible <= columns.symbols + columns.punct)
+    ruled &= ~underlines(blocks)
     rulers = np.concatenate(([0], ruled.cumsum()))  # up to each block
     small = np.concatenate(([0], np.cumsum(_small(columns.first) & title_like)))
     found = [

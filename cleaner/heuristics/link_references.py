@@ -2,7 +2,8 @@
 
 Sees      lines of a number and an address, three or more in a row, in a text whose links carry numbers
           (segment/plain.py), and the one or two short lines above them ("References", "Visible links:").
-Leaves    addresses in any other text: an article's own references look the same.
+Leaves    addresses in any other text, and in front of the last prose: an article's own references look the same.
+Wrong on  an article's own list of addresses at the end of such a dump.
 Source    the dumps of lynx and elinks.
 """
 

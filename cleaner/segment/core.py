@@ -15,6 +15,7 @@ PROSE_WORDS = 18  # with a sentence end; two thirds of main-content lines beyond
 SHORT_PROSE_WORDS = 9
 SENTENCE_WORDS = 5  # of a short sentence, at least
 HEADING_WORDS = 8  # most words of a line that is taken for a subheading
+SHORTEST_RULER, LONGER_RULER = 3, 2  # characters of a heading's underline; how many more or fewer than the heading's
 FEW = 3
 CONTENT_CHARS = 5  # shorter words are mostly function words, in the languages that have spaces
 
@@ -59,6 +60,19 @@ def headings_inside(blocks: Blocks) -> Bools:
     at = at[plain & (columns.words[at] <= HEADING_WORDS)]
     said = [int((columns.line_hash == said).sum()) for said in columns.line_hash[at].tolist()]
     found[at[np.array(said, dtype=np.int64) == 1]] = True
+    return found
+
+
+def underlines(blocks: Blocks) -> Bools:
+    """(n,) rulers right below a line of a text that are as long as it, which makes it a heading (as in setext)."""
+    columns = blocks.columns
+    found = np.zeros(len(blocks), dtype=np.bool_)
+    if blocks.markup is not None or len(blocks) < 2 or not columns.bare.any():
+        return found
+    long = blocks.ends - blocks.starts - columns.indent
+    alike = np.abs(long[1:] - long[:-1]) <= LONGER_RULER
+    worded = (columns.visible[:-1] > 0) & ~columns.bare[:-1]
+    found[1:] = columns.bare[1:] & (columns.visible[1:] >= SHORTEST_RULER) & worded & alike
     return found
 
 

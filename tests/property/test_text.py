@@ -29,7 +29,7 @@ def cleaned(data: str | bytes, cleaner: Cleaner = CLEANER) -> Result | None:
 
 
 def assert_partition(result: Result) -> None:
-    visible, at, kept = result.blocks.text, 0, []
+    visible, at, kept = result.blocks.visible_text, 0, []
     for removal in result.removed:
         assert at <= removal.start < removal.end
         assert visible[removal.start : removal.end] == removal.text
