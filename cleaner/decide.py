@@ -57,7 +57,7 @@ def decide(
     sure[at[(against & loud & certain)[number]]] = True
     protected[at[(~against & loud & certain)[number]]] = True
     own = np.array([item.own and item.sure for item in evidence], dtype=np.bool_)
-    asked = np.zeros(count, dtype=np.bool_)  # to go, by the caller's own rules: no list and no paragraph saves it
+    asked = np.zeros(count, dtype=np.bool_)  # to go, by the caller's own rules: no list saves it
     asked[at[(against & loud & own)[number]]] = True
     deciding = _strongest(count, at, rank, number, removes)
     defending = _strongest(count, at, rank, number, keeps)

@@ -150,6 +150,7 @@ class Blocks:
     url: str | None = None
     in_code: Bools | None = None  # text: fenced code
     core: Bools | None = None  # lines that read like an article's prose; see segment/core.py
+    labels: Mapping[int, tuple[str, int]] | None = None  # text: lines with a label and a colon; see segment/labels.py
     given: str | None = None
     _breaks: list[int] = field(default_factory=list, init=False, repr=False, compare=False)  # line ends
 

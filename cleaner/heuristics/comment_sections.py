@@ -48,7 +48,7 @@ _ADDRESS = re.compile(
     r"(?:forums?|threads?|topics?|discussions?|boards?|showthread|viewtopic|t)(?:[/?#.]|$))",
     re.IGNORECASE,
 )
-_TYPE = re.compile('"DiscussionForumPosting"')
+_TYPE = '"DiscussionForumPosting"'
 _NAME = re.compile(
     r"(?<![\w-])(?:(?:user|reader|post|article|fb|wp|blog)[-_]?)?(?:comments?|kommentare?|commentaires?|comentarios?"
     r"|commenti|reacties)(?:[-_]?(?:list|section|area|thread|threads|wrapper|wrap|container|content|body|text|item|block"
@@ -80,14 +80,14 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     at = inside.nonzero()[0]
     if not len(at):
         return
-    if KIND not in settings.kept_kinds and is_thread(blocks):
+    if KIND in settings.kept_kinds:
+        yield Evidence(at, "content", ASKED, KIND, ID, Reason("inside the page's comments, which were asked for"))
+        return
+    if is_thread(blocks):
         said = (blocks.columns.words >= POST_WORDS) & blocks.columns.ends_sentence
         posts = at[(said & (4 * blocks.markup.link_chars < blocks.columns.visible))[at]]
         yield Evidence(posts, "content", THREAD, KIND, ID, Reason("a post, on a page that says it is a forum's"))
-    if KIND in settings.kept_kinds:
-        yield Evidence(at, "content", ASKED, KIND, ID, Reason("inside the page's comments, which were asked for"))
-    else:
-        yield Evidence(at, "boilerplate", NAMES, KIND, ID, Reason("inside the page's comments"), hint=True)
+    yield Evidence(at, "boilerplate", NAMES, KIND, ID, Reason("inside the page's comments"), hint=True)
 
 
 def is_thread(blocks: Blocks) -> bool:
@@ -95,7 +95,7 @@ def is_thread(blocks: Blocks) -> bool:
     markup = blocks.markup
     assert markup is not None
     address = blocks.url or str(markup.meta.get("canonical") or "")
-    return _ADDRESS.match(address) is not None or any(_TYPE.search(text) for text in markup.tree.json_ld)
+    return _ADDRESS.match(address) is not None or any(_TYPE in text for text in markup.tree.json_ld)
 
 
 @lru_cache(maxsize=50_000)  # pages of one site share their names

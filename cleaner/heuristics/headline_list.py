@@ -95,7 +95,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     inside[np.concatenate(found)] = True
     shared = overlap(blocks, inside, core)
     core_at = core.nonzero()[0]
-    named = labels(blocks) if blocks.markup is None and found[-1][0] > core_at[-1] else {}
+    named = labels(blocks) if blocks.markup is None else {}
     for run in found:
         evidence = _weigh(blocks, run, shared, core_at, ruled, passed, named)
         if evidence is not None:

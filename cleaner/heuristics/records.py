@@ -70,28 +70,31 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     ]
     for run in _rows(blocks, facts):
         reached = sum(bool(_CONTACT.search(blocks.line(block))) for block in run.tolist())
-        if reached >= CONTACTS * len(run):
-            continue
-        reason = Reason("one of {n} lines in a row with a label and a value", {"n": len(run)})
-        yield Evidence(run, "content", LONG_WEIGHT if len(run) >= LONG else WEIGHT, KIND, ID, reason)
+        if reached < CONTACTS * len(run):
+            yield _box(run, "one of {n} lines in a row with a label and a value")
     years = _years(blocks)
     for run in _rows(blocks, list(years)):
-        run = run[[block in years for block in run.tolist()]]
-        told = [years[block] for block in run.tolist()]
-        said = {blocks.line(block).partition(" ")[2] for block in run.tolist()}
-        if told == sorted(set(told)) and told[-1] - told[0] >= SPAN and len(said) == len(run):
-            reason = Reason("one of {n} lines in a row that begin with ever later years", {"n": len(run)})
-            yield Evidence(run, "content", LONG_WEIGHT if len(run) >= LONG else WEIGHT, KIND, ID, reason)
+        dated = [block for block in run.tolist() if block in years]
+        told = [years[block] for block in dated]
+        said = {blocks.line(block).partition(" ")[2] for block in dated}
+        if told == sorted(set(told)) and told[-1] - told[0] >= SPAN and len(said) == len(dated):
+            yield _box(run, "one of {n} lines in a row that begin with ever later years")
+
+
+def _box(run: Ints, reason: str) -> Evidence:
+    weight = LONG_WEIGHT if len(run) >= LONG else WEIGHT
+    return Evidence(run, "content", weight, KIND, ID, Reason(reason, {"n": len(run)}))
 
 
 def _rows(blocks: Blocks, lines: list[int]) -> list[Ints]:
-    """Rows of such lines, of any number of blank ones between two."""
+    """Rows of such lines, of any number of blank ones between two, and of the line that one goes on in."""
     if len(lines) < LEAST:
         return []
     mask = np.zeros(len(blocks), dtype=np.bool_)
     mask[lines] = True
-    mask[1:] |= mask[:-1] & chars.small(blocks.columns.first[1:])  # a value that goes on in a second line
-    return runs(mask, bridge=blocks.columns.blank, at_least=LEAST)
+    named = mask.copy()
+    mask[1:] |= named[:-1] & chars.small(blocks.columns.first[1:])
+    return [run for run in runs(mask, bridge=blocks.columns.blank, at_least=LEAST) if named[run].sum() >= LEAST]
 
 
 def _years(blocks: Blocks) -> dict[int, int]:

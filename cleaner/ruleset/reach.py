@@ -14,8 +14,6 @@ FEW_TITLES = 5  # behind more the list is long, and a small letter is one of its
 LONGEST_RUN = 100  # lines; more of them are what the page is about, and only the heading goes
 MAX_CONTAINER = 0.5  # share of a page's words beyond which an ancestor is no container but the page
 
-_NOTHING = np.zeros(0, dtype=np.int64)
-
 
 def reached(hits: Ints, reach: str, blocks: Blocks, zones: Zones) -> Ints:
     """The blocks that the hits take, in order, the hits among them."""
@@ -26,7 +24,8 @@ def reached(hits: Ints, reach: str, blocks: Blocks, zones: Zones) -> Ints:
     if reach == "container" and blocks.markup is not None:
         return _joined([_container(int(hit), blocks) for hit in hits])
     if reach == "section" and blocks.markup is not None:
-        boxes = {int(hit): _section(int(hit), blocks) for hit in hits}
+        sections = _Sections(blocks)
+        boxes = {hit: sections.begun_by(hit) for hit in hits.tolist()}
         return _joined([_run(hit, blocks, zones) if box is None else box for hit, box in boxes.items()])
     if reach == "block":
         return hits if blocks.markup is not None else _joined([_paragraph(int(hit), blocks) for hit in hits])
@@ -97,40 +96,53 @@ def _goes_on(line: str) -> bool:
     return line[:1] in ".,;" or (small and line.count(" ") >= 2)
 
 
-def _section(hit: int, blocks: Blocks) -> Ints | None:
-    """The widest box that begins with the hit and goes on to no other heading of its rank; None where there is none.
+class _Sections:
+    """The boxes of a page that begin with one of its blocks; what all hits need is counted once."""
 
-    A box that goes on to one ends there, and so does one that goes on to prose: it lists nothing any more. Below a
-    hit that is no heading the nearest box is all. A box without links is none of other pages.
-    """
-    markup = blocks.markup
-    assert markup is not None
-    tree, words = markup.tree, blocks.columns.words
-    level, limit = int(markup.headings[hit]), MAX_CONTAINER * float(words.sum())
-    ends = (words >= PROSE_WORDS) & blocks.columns.ends_sentence & (2 * markup.link_chars < blocks.columns.visible)
-    if level:
-        ends |= (markup.headings > 0) & (markup.headings <= level)
-    behind = ends[hit + 1 :].nonzero()[0]
-    until = hit + 1 + int(behind[0]) if len(behind) else len(blocks)
-    found: Ints | None = None
-    for element in tree.ancestors(int(markup.element[hit])):
-        first, last = tree.first[element], tree.last[element]
-        if tree.tag[element] not in SECTION or last - first < 2:
-            continue
-        end = min(last, until)
-        if first < hit or float(words[first:end].sum()) > limit or (end < last and found is not None):
-            break
-        found = np.arange(hit, end, dtype=np.int64)
-        if not level or end < last:
-            break
-    linked = found[markup.link_chars[found] > 0] if found is not None else _NOTHING
-    if found is None or not len(linked):
-        return None
-    gap = int(np.diff(linked).max()) if len(linked) > 2 else 2  # from link to link: a price, what is said of a ware
-    end = min(int(linked[-1]) + gap, int(found[-1]) + 1)
-    below = markup.headings[linked[-1] + 1 : end].nonzero()[0]
-    end = int(linked[-1]) + 1 + int(below[0]) if len(below) else end
-    return np.arange(hit, end, dtype=np.int64)
+    def __init__(self, blocks: Blocks) -> None:
+        assert blocks.markup is not None
+        self.markup, columns = blocks.markup, blocks.columns
+        self.words = np.concatenate(([0], columns.words.cumsum()))  # in front of each block
+        prose = (columns.words >= PROSE_WORDS) & columns.ends_sentence
+        self.ends = prose & (2 * self.markup.link_chars < columns.visible)
+        self.behind: dict[int, Ints] = {}  # by rank: where a box has to end
+
+    def begun_by(self, hit: int) -> Ints | None:
+        """The widest box that begins with the hit and goes on to no other heading of its rank; None for none.
+
+        A box that goes on to one ends there, and so does one that goes on to prose: it lists nothing any more. Below a
+        hit that is no heading the nearest box is all. A box without links is none of other pages, and behind the last
+        one stands no more than what goes with it.
+        """
+        tree, level, limit = self.markup.tree, int(self.markup.headings[hit]), MAX_CONTAINER * float(self.words[-1])
+        until, high = self._until(hit, level), hit
+        for element in tree.ancestors(int(self.markup.element[hit])):
+            first, last = tree.first[element], tree.last[element]
+            if tree.tag[element] not in SECTION or last - first < 2:
+                continue
+            end = min(last, until)
+            if first < hit or self.words[end] - self.words[first] > limit or (end < last and high > hit):
+                break
+            high = end
+            if not level or end < last:
+                break
+        linked = hit + self.markup.link_chars[hit:high].nonzero()[0]
+        if not len(linked):
+            return None
+        behind = int(linked[-1]) + 1
+        gap = int(np.diff(linked).max()) if len(linked) > 2 else 2  # from link to link: a price, what is said of a ware
+        high = min(behind + gap - 1, high)
+        below = self.markup.headings[behind:high].nonzero()[0]
+        return np.arange(hit, behind + int(below[0]) if len(below) else high, dtype=np.int64)
+
+    def _until(self, hit: int, level: int) -> int:
+        """The first block behind a hit that no box of its rank goes on to."""
+        if level not in self.behind:
+            ranks = self.markup.headings
+            self.behind[level] = (self.ends | ((ranks > 0) & (ranks <= level))).nonzero()[0]
+        ends = self.behind[level]
+        place = int(ends.searchsorted(hit, side="right"))
+        return int(ends[place]) if place < len(ends) else len(self.ends)
 
 
 def _container(hit: int, blocks: Blocks) -> Ints:

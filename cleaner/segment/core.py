@@ -58,8 +58,8 @@ def headings_inside(blocks: Blocks) -> Bools:
     at = solid[:-1][above[:-1] & ~core[:-1] & core[1:]]
     plain = ~columns.ends_sentence[at] & (columns.marker[at] == 0) & (columns.digits[at] == 0)
     at = at[plain & (columns.words[at] <= HEADING_WORDS)]
-    said = [int((columns.line_hash == said).sum()) for said in columns.line_hash[at].tolist()]
-    found[at[np.array(said, dtype=np.int64) == 1]] = True
+    lines, times = np.unique(columns.line_hash, return_counts=True)
+    found[at[times[lines.searchsorted(columns.line_hash[at])] == 1]] = True
     return found
 
 

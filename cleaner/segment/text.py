@@ -14,6 +14,7 @@ import numpy as np
 from cleaner.errors import LimitError
 from cleaner.segment.columns import line_spans, measure
 from cleaner.segment.core import core_of
+from cleaner.segment.labels import labels_in
 from cleaner.segment.plain import plain, quotes
 from cleaner.segment.wrap import joined, paragraphs
 from cleaner.settings import Settings
@@ -29,7 +30,8 @@ def segment_text(source: Source, settings: Settings) -> Blocks:
     if len(starts) > settings.max_blocks:
         raise LimitError(f"{len(starts):,} lines, more than {settings.max_blocks:,} (raise max_blocks)")
     columns, in_code = measure(text, starts, ends, _targets(text)), _fenced(text, starts, ends)
-    first = paragraphs(columns, starts, ends, in_code, _depth(source.content, starts))
+    depth = None if text is source.content else _depth(source.content, starts)
+    first = paragraphs(columns, starts, ends, in_code, depth)
     if first is not None:
         text = joined(text, starts, ends, first)
         starts, ends, in_code = starts[first], np.append(starts[first[1:]], ends[-1:]), in_code[first]
@@ -44,6 +46,7 @@ def segment_text(source: Source, settings: Settings) -> Blocks:
         url=source.url,
         in_code=in_code,
         core=core_of(columns),
+        labels=labels_in(text, starts, ends),
         given=None if text is source.content else source.content,
     )
 

@@ -48,3 +48,29 @@ def test_comments_that_go_are_called_comments() -> None:
 def pointed_to(page: str) -> list[str]:
     blocks = segment(read_source(page, kind="html"), Settings())
     return [blocks.line(int(at)) for item in comment_sections.find(blocks, Settings()) for at in item.blocks]
+
+
+FORUM = '<script type="application/ld+json">{"@type": "DiscussionForumPosting"}</script>'
+
+
+@pytest.mark.parametrize(
+    ("address", "head", "kept"),
+    [
+        ("https://example.org/forum/consulting/is-it-worth-it", "", True),
+        ("https://boards.example.org/t/1012", "", True),
+        ("https://example.org/viewtopic.php?t=12", "", True),
+        (None, FORUM, True),
+        (None, '<link rel="canonical" href="https://example.org/threads/gates.12/">', True),
+        ("https://example.org/news/the-forum-of-rome", "", False),
+        ("https://example.org/questions/12/gates", "", False),
+        (None, "", False),
+    ],
+)
+def test_on_a_forums_page_the_sentences_of_posts_are_content(address: str | None, head: str, kept: bool) -> None:
+    post = "<p>I saw both of the gates from my window.</p><p>Like this</p><p>Reply</p>"
+    page = f"<head>{head}</head><body><h1>Two gates</h1>{STORY}<div class=comment>{post}</div></body>"
+    source = read_source(page, kind="html", url=address)
+    blocks = segment(source, Settings())
+    found = [item for item in comment_sections.find(blocks, Settings()) if item.points_to == "content"]
+    said = [blocks.line(int(at)) for item in found for at in item.blocks]
+    assert said == (["I saw both of the gates from my window."] if kept else [])

@@ -39,6 +39,11 @@ def test_other_lines_are_no_facts(lines: tuple[str, ...]) -> None:
     assert not found(records, PROSE, *lines)
 
 
+def test_a_fact_goes_on_in_a_second_line_that_counts_for_none() -> None:
+    assert found(records, PROSE, *FACTS[:4], "of crowns") == {*FACTS[:4], "of crowns"}
+    assert not found(records, PROSE, *FACTS[:3], "of crowns")
+
+
 def test_facts_go_on_over_blank_lines() -> None:
     assert found(records, PROSE, *FACTS[:2], "", *FACTS[2:]) == set(FACTS)
 
