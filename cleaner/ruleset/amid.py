@@ -20,6 +20,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from cleaner.ruleset.topic import NOTICES, is_about_notices
 from cleaner.segment import chars
 from cleaner.segment.core import prose
 from cleaner.types import Blocks, Bools, Evidence, Reason
@@ -27,6 +28,8 @@ from cleaner.types import Blocks, Bools, Evidence, Reason
 WEIGHT = 0.3  # of a rule that has no last word
 NOTICE_WORDS = 40  # of a paragraph that a rule may take, at most
 DASHES = "—–―"
+QUESTION_MARKS = "?？؟"
+QUESTION_WORDS, QUESTIONS = 20, 3  # most words of a question; how many make a page of them
 INSET = frozenset({"advertisement", "cookie-notice", "newsletter-signup", "paywall-notice"})
 
 
@@ -45,10 +48,14 @@ def weighed(found: Sequence[Evidence], blocks: Blocks) -> Iterator[Evidence]:
     if blocks.media == "text" and (taken & blocks.columns.ends_sentence).any():
         amid = _amid(blocks, taken)
         spared |= chars.among(blocks.columns.first, DASHES) & blocks.columns.ends_sentence
+        spared |= _answers(blocks)
+    about = any(item.kind in NOTICES and _decides(item) for item in found) and is_about_notices(blocks)
     for item in found:
         here = spared[item.blocks] if _decides(item) else spared[:0]
         if len(here) and item.kind not in INSET:
             here = here | amid[item.blocks]
+        if len(here) and about and item.kind in NOTICES:
+            here = here | True
         if not here.any():
             yield item
             continue
@@ -70,6 +77,18 @@ def _amid(blocks: Blocks, taken: Bools) -> Bools:
     between[1:-1] = read[:-2] & read[2:]
     found = np.zeros(len(blocks), dtype=np.bool_)
     found[solid] = between & columns.ends_sentence[solid]
+    return found
+
+
+def _answers(blocks: Blocks) -> Bools:
+    """(n,) sentences right below a question, where there are several: a page of questions and answers."""
+    columns = blocks.columns
+    solid = ((columns.visible > 0) & ~columns.bare).nonzero()[0]
+    asked = chars.among(columns.last[solid[:-1]], QUESTION_MARKS) & (columns.words[solid[:-1]] <= QUESTION_WORDS)
+    at = solid[1:][asked & columns.ends_sentence[solid[1:]] & ~chars.among(columns.last[solid[1:]], QUESTION_MARKS)]
+    found = np.zeros(len(blocks), dtype=np.bool_)
+    if len(at) >= QUESTIONS:
+        found[at] = True
     return found
 
 

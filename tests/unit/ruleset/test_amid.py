@@ -77,3 +77,28 @@ def test_a_report_is_not_decided_by_a_rule(certain: bool) -> None:
     kept = Evidence(np.array([0]), "content", 0.8, "other", "en/reported", Reason("reports"), sure=certain)
     lines = SENTENCE, BUTTON
     assert decided(lines, sure(0, 1), kept) == ({0, 1} if certain else {1})
+
+
+QUESTION = "Why does the catalogue forget me?"
+ANSWER = "Your browser clears cookies when it closes."
+TERMS = (
+    "By the use of the boats you accept these terms, and the liability of the harbour for what is left on board ends."
+)
+NOTICE = "We use cookies, and what they are for you can read below."
+
+
+def test_the_answers_of_a_page_of_questions_are_no_notices() -> None:
+    pairs = (QUESTION, ANSWER) * 3
+    assert decided((*pairs, BUTTON), sure(1, 3, 5, 6, kind="cookie-notice")) == {6}
+    assert decided(pairs[:4], sure(1, 3, kind="cookie-notice")) == {1, 3}, "two questions are no page of them"
+
+
+@pytest.mark.parametrize(("kind", "rules_decide"), [("cookie-notice", False), ("social-share", True)])
+def test_in_terms_of_use_a_rule_for_notices_decides_nothing(kind: str, rules_decide: bool) -> None:
+    lines = NOTICE, TERMS, TERMS, PROSE, TERMS
+    assert decided(lines, sure(0, kind=kind)) == ({0} if rules_decide else set())
+
+
+def test_beside_an_article_a_notice_of_two_paragraphs_is_one() -> None:
+    lines = NOTICE, TERMS, PROSE, PROSE, PROSE, PROSE
+    assert decided(lines, sure(0, kind="cookie-notice")) == {0}
