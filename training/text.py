@@ -22,10 +22,12 @@ from numpy.typing import NDArray
 
 from benchmarks import family, guard
 from benchmarks.data import DATA, Text
+from cleaner import heuristics
 from cleaner.pipeline import Cleaner
 from cleaner.scoring import policy
 from cleaner.scoring.net import STEP
 from cleaner.scoring.text import SURROGATE_STEP
+from cleaner.scoring.text_heard import mark
 from cleaner.scoring.tokens import SHAPES, Vocabulary
 from training import text_data, text_eval, text_teachers, text_titles
 from training.text_fit import TextNet, batch_of, fit, members, predict
@@ -98,7 +100,9 @@ def build(folder: Path) -> dict[str, Any]:
         text_data.document(name, text, blocks, known, cleaner, mean, scale, _title(name, text, titles))
         for name, text, blocks in every
     ]
-    return {"vocabulary": hashes, "mean": mean, "scale": scale, "documents": documents}
+    told = [rule.id for rule in cleaner.rules.rules] + [heuristic.ID for heuristic in heuristics.load()]
+    marks = np.array(sorted(map(mark, told)), dtype=np.uint32)
+    return {"vocabulary": hashes, "mean": mean, "scale": scale, "told": marks, "documents": documents}
 
 
 def _title(name: str, text: Text, titles: dict[tuple[str, str], str]) -> int:
@@ -176,6 +180,7 @@ def write(dataset: dict[str, Any], paths: list[Path], documents: list[text_data.
         "vocabulary": dataset["vocabulary"],
         "mean": dataset["mean"],
         "scale": dataset["scale"],
+        "told": dataset["told"],
         "surrogate": surrogate(models, documents),
     }
     for number, model in enumerate(models):

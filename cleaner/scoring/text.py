@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from cleaner.scoring.net import Floats, Net, WordTable, grid
 from cleaner.scoring.scores import Scores
 from cleaner.scoring.text_features import Lines, features, lines_of
+from cleaner.scoring.text_heard import mark
 from cleaner.scoring.text_phrases import phrase
 from cleaner.scoring.text_settle import settled
 from cleaner.scoring.tokens import Vocabulary, look
@@ -59,6 +60,7 @@ class TextScorer:
     scale: Floats
     surrogate: Ints  # what a step of each feature, then of each number of the members' mean words, adds: a linear copy
     version: str
+    told: frozenset[int] = frozenset()  # marks of the rules and heuristics that training knew; empty: every one
 
     @classmethod
     def load(cls, path: Path | Traversable) -> TextScorer:
@@ -80,6 +82,7 @@ class TextScorer:
             scale=np.asarray(arrays["scale"], dtype=np.float32),
             surrogate=np.asarray(arrays["surrogate"], dtype=np.int64),
             version=str(arrays["version"]),
+            told=frozenset(arrays["told"].tolist()) if "told" in arrays else frozenset(),
         )
 
     def encode(self, blocks: Blocks, evidence: Sequence[Evidence] = ()) -> Encoded:
@@ -88,6 +91,8 @@ class TextScorer:
         words = look(blocks.text, blocks.columns)
         bucket, known = self.vocabulary.buckets(blocks.columns.word_hash, words)
         every, wide = len(lines.at), len(self.mean)
+        if self.told:  # what is newer than the nets speaks for itself: they never learned what it stands beside
+            evidence = [item for item in evidence if mark(item.origin) in self.told]
         dense = np.empty((wide, every), dtype=np.int8)
         some = max(_FLOATS // max(every, 1), 1)  # features that are put on the grid in one go
         buffer = np.empty((min(some, wide), every), dtype=np.float32)

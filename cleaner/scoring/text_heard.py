@@ -3,13 +3,17 @@
 Rules know words in 60 languages; the net knows what its training pages taught it. Told of both,
 the net takes what stands beside a line that a rule knows for its like, in languages too of which it
 has seen a handful of pages. Rules of the caller's own are left out: a score has to be the same for
-everybody, and such a rule speaks for itself. Only weights as the evidence has them are compared, and
-nothing is summed, so that no machine gets other features than another.
+everybody, and such a rule speaks for itself. Left out as well is what is newer than the nets, which keep
+the marks of all that they were trained with: they never learned what stands beside the line that a new
+rule takes, and a rule is added without moving a score. Only weights as the evidence has them are
+compared, and nothing is summed, so that no machine gets other features than another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -32,6 +36,12 @@ _GROUP_OF = {kind: number for number, kinds in enumerate(GROUPS.values()) for ki
 _SAYS = ("a rule against it", "a rule for it", "a heuristic against it", "a heuristic for it", "sure against it",
          "sure for it")  # fmt: skip
 NAMES = (*_SAYS, *(f"a rule for {group}" for group in GROUPS))
+
+
+@lru_cache(maxsize=20_000)
+def mark(origin: str) -> int:
+    """A number of 32 bits for a rule or heuristic: what weights remember of those that they were trained with."""
+    return int.from_bytes(blake2b(origin.encode(), digest_size=4).digest(), "little")
 
 
 def heard(evidence: Sequence[Evidence], at: Ints, count: int) -> Iterator[Feature]:

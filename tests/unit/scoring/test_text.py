@@ -17,11 +17,12 @@ from cleaner.ruleset import RuleReport
 from cleaner.scoring import policy
 from cleaner.scoring.text import TextScorer, feature_names
 from cleaner.scoring.text_features import features, lines_of, log
+from cleaner.scoring.text_heard import mark
 from cleaner.scoring.tokens import look
 from cleaner.segment.text import segment_text
 from cleaner.settings import Settings
 from cleaner.source import read_source
-from cleaner.types import Blocks
+from cleaner.types import Blocks, Evidence, Reason
 
 ARTICLE = (
     "Home | About\n\nThe council voted on Monday to build the stadium after a long night of talks.\n"
@@ -140,3 +141,17 @@ def test_shipped_weights_score_the_same_under_every_blas_kernel() -> None:
         )
         found.add(done.stdout)
     assert len(found) == 1
+
+
+def test_a_rule_newer_than_the_weights_moves_no_score(scorer: TextScorer) -> None:
+    blocks = segment_text(read_source(ARTICLE, kind="text"), Settings())
+    line = np.array([3], dtype=np.int64)
+    known, new = (
+        Evidence(line, "boilerplate", 0.97, "navigation", origin, Reason("a rule"), sure=True)
+        for origin in ("en/navigation/skip-link", "en/navigation/of-next-year")
+    )
+    assert mark(known.origin) in scorer.told
+    assert mark(new.origin) not in scorer.told
+    silent = scorer.score(blocks).logit
+    assert (scorer.score(blocks, [new]).logit == silent).all()
+    assert (scorer.score(blocks, [known]).logit != silent).any()
