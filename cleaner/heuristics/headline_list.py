@@ -36,6 +36,7 @@ TAIL_COUNTED = 6  # of numbered lines: four or five are as often the steps of wh
 TAIL_OVERLAP = 0.1
 TAIL_WEIGHT = 0.9
 MAX_FACTS = 0.5  # of such lines have a label of their own: facts in a box as often
+MAX_FIGURES = 0.5  # of the lines hold digits: beyond it they are results, times or distances
 MEAN_WORDS = 4.5  # shorter runs are menus, ingredients, table cells
 TITLE_OVERLAP = 0.2  # titles share more of their content words with their own article, headlines mostly none
 MAX_OVERLAP = 0.45  # share of the run's content words that the core has too
@@ -150,6 +151,7 @@ def _weigh(
         and len(run) >= (TAIL_COUNTED if counted else TAIL_RUN)
         and common < TAIL_OVERLAP
         and len({named[block][0] for block in run.tolist() if block in named}) < MAX_FACTS * len(run)
+        and (counted or np.count_nonzero(columns.digits[run]) <= MAX_FIGURES * len(run))
     ):
         weight, hint = TAIL_WEIGHT, False
     else:  # never enough alone
