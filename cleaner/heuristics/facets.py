@@ -53,7 +53,7 @@ EXAMPLES = (
 
 def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     """Point to the lines of filter boxes."""
-    if len(blocks) < LEAST_BESIDE:
+    if blocks.text.count(")") < LEAST_BESIDE:
         return
     solid = ((blocks.columns.visible > 0) & ~blocks.columns.bare).nonzero()[0]
     counted = _counted(blocks, solid)
@@ -77,6 +77,7 @@ def _counted(blocks: Blocks, solid: Ints) -> Bools:
     found = np.zeros(len(solid), dtype=np.bool_)
     last = columns.last[solid]  # before the closing bracket
     asked = (last >= ord("0")) & (last <= ord("9")) & (columns.words[solid] <= WORDS)
+    asked &= columns.punct[solid] > 1
     for at in asked.nonzero()[0].tolist():
         line = blocks.line(int(solid[at]))
         if _ALONE.fullmatch(line):

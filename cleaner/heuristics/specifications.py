@@ -16,7 +16,11 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 
+import numpy as np
+
 from cleaner.heuristics import Example
+from cleaner.segment.columns import line_spans, measure
+from cleaner.segment.lookup import Lookup
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Evidence, Reason
 
@@ -24,7 +28,7 @@ ID = "heuristic:specifications"
 KIND = "other"
 WEIGHT = 0.95
 LEAST = 3  # known labels
-LABEL_WORDS, VALUE_WORDS = 4, 14
+VALUE_WORDS = 14
 NEXT, NEXT_BUT_ONE = 2, 4  # lines from one known label to the next: more of them are a filter's values
 EXAMPLES = (
     Example(
@@ -41,10 +45,8 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
         return
     columns = blocks.columns
     solid = ((columns.visible > 0) & ~columns.bare).nonzero()[0]
-    short = (columns.words[solid] <= LABEL_WORDS) & ~columns.ends_sentence[solid]
-    labels = _labels()
-    known = [at for at in short.nonzero()[0].tolist() if _label(blocks.line(int(solid[at]))) in labels]
-    for box in _boxes(known):
+    known, _ = _labels().find(columns.line_hash[solid])
+    for box in _boxes(known[~columns.ends_sentence[solid[known]]].tolist()):
         lines = solid[box[0] : box[-1] + 2]  # the last label's value with it
         if len(lines) == box[-1] + 2 - box[0] and (columns.words[lines] <= VALUE_WORDS).all():
             values = {"n": len(lines), "known": len(box)}
@@ -53,13 +55,11 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
 
 
 @cache
-def _labels() -> frozenset[str]:
+def _labels() -> Lookup:
     data = json.loads(resources.files(__package__).joinpath("specifications.json").read_text("utf-8"))
-    return frozenset(label for labels in data.values() for label in labels)
-
-
-def _label(line: str) -> str:
-    return line.strip(" \t\r\n*•-–:：").casefold()
+    text = "".join(f"{label}\n" for labels in data.values() for label in labels)
+    hashes = measure(text, *line_spans(text)).line_hash
+    return Lookup(np.unique(hashes[hashes != 0]))
 
 
 def _boxes(known: list[int]) -> Iterator[list[int]]:

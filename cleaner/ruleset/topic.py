@@ -14,7 +14,7 @@ from cleaner.segment.core import prose
 from cleaner.types import Blocks
 
 LEAST = 3  # paragraphs; fewer are a banner
-ASKED = 16  # paragraphs that are asked, at most
+ASKED = 12  # paragraphs that are asked, at most
 SHARE = 0.5  # of them speak of it
 NOTICES = frozenset({"cookie-notice", "legal-notice", "newsletter-signup", "paywall-notice", "footer"})  # kinds
 _WORDS = """
