@@ -63,7 +63,8 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     for first, last in _boxes(counted, _between(blocks, solid)):
         box = solid[first : last + 1]
         some = int(counted[first : last + 1].sum())
-        beside = bool(len(told)) and int(np.abs(told - np.clip(told, first, last)).min()) <= NEAR
+        behind = int(told.searchsorted(first - NEAR))
+        beside = behind < len(told) and int(told[behind]) <= last + NEAR
         if some < (LEAST_BESIDE if beside else LEAST):
             continue
         why = "one of {n} names in a row with a number of results" + ", beside a filter" * beside

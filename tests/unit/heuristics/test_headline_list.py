@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from cleaner.heuristics import headline_list
+from cleaner.settings import Settings
 from tests.helpers import PROSE, blocks_of
 from tests.unit.heuristics.support import ARTICLE, HEADLINES, SECOND, THIRD, between, said, taken
 
@@ -105,3 +108,12 @@ def test_the_reason_has_its_numbers() -> None:
 
 def test_the_articles_own_title_is_not_pointed_to() -> None:
     assert said(headline_list, blocks_of(*between("-"), "-", *ARTICLE)) == set(HEADLINES)
+
+
+def test_results_and_distances_in_the_tail_are_no_headlines_for_sure() -> None:
+    teams = "Alder", "Moss", "Nordhem", "Linde", "Holm"
+    results = tuple(f"{one} beat {other} 3-1 at home" for one, other in pairwise(teams))
+    headlines = tuple(result.replace(" 3-1", "") for result in results)
+    for lines, hint in ((results, True), (headlines, False)):
+        (evidence,) = headline_list.find(blocks_of(PROSE, PROSE, PROSE, *lines), Settings())
+        assert evidence.hint is hint

@@ -32,6 +32,12 @@ def test_beside_a_word_for_filters_it_is_nearly_sure(word: str) -> None:
     assert weights(*BOX) == [facets.HINT_WEIGHT]
 
 
+def test_a_word_for_filters_far_away_is_of_something_else() -> None:
+    far = (PROSE,) * (facets.NEAR + 1)
+    assert weights("Filter by", *far, *BOX) == weights(*BOX, *far, "Filter by") == [facets.HINT_WEIGHT]
+    assert weights("Filter by", *far[3:], *BOX) == weights(*BOX, *far[3:], "Filter by") == [facets.WEIGHT]
+
+
 def test_a_count_may_stand_on_a_line_of_its_own() -> None:
     lines = "Sort by", "Black", "(39)", "Blue", "(73)", "Green", "(6)"
     assert found(facets, *lines) == set(lines[2:])
