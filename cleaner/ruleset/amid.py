@@ -8,8 +8,9 @@ sites set into articles are of four kinds, whose rules decide there too: notices
 walls and advertisements. On the development texts 42 of 51,851 hits stand amid prose, 5 of them main
 content. Neither has a rule the last word over a long paragraph that was hard-wrapped, for a notice right
 above an article's first paragraph is one with it, nor over an answer on a page of questions, nor, for
-notices, in a document that is itself about data, cookies, terms or accounts (topic.py). Keep rules below the confidence that protects (“a
-sentence in which somebody says something about newsletters reports”) disarm the others in the same way.
+notices, in a document that is itself about data, cookies, terms or accounts (topic.py).
+Keep rules below the confidence that protects (“a sentence in which somebody says something about
+newsletters reports”) disarm the others in the same way.
 
 Rules of the caller's own are left alone, and amid the prose of pages all are, for there an element says more.
 """
