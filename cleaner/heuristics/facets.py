@@ -44,7 +44,7 @@ _WORD = regex.compile(
 EXAMPLES = (
     Example(
         "Filter by\nColour\nBlack (39)\nBlue (73)\nMoss green (6)\nBrand\nNordhem (12)\nAlder & Sons (4)\n",
-        ("Colour", "Black (39)", "Blue (73)", "Moss green (6)", "Brand", "Nordhem (12)", "Alder & Sons (4)")[1:],
+        ("Black (39)", "Blue (73)", "Moss green (6)", "Brand", "Nordhem (12)", "Alder & Sons (4)"),
     ),
     Example("See sort(1)\ncut(1)\nuniq(1)\njoin(1)\nSort by\n"),
     Example("Filter by\n2019 (2019)\nAlbum (2020)\nSingle (2021)\nTour (2022)\n"),

@@ -59,9 +59,19 @@ def test_other_numbers_in_brackets_stay(lines: tuple[str, ...]) -> None:
 
 def test_a_sheet_of_labels_and_values_stays() -> None:
     assert found(specifications, "Details", *SHEET, "Add to basket") == set(SHEET)
-    assert found(specifications, "原材料名", "緑茶", "内容量", "100g", "保存方法", "冷暗所") == {
-        "原材料名", "緑茶", "内容量", "100g", "保存方法", "冷暗所",
-    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("原材料名", "緑茶", "内容量", "100g", "保存方法", "冷暗所"),
+        ("Größe", "42", "Maße", "30 × 20 cm", "Gewicht", "410 g"),
+        ("Μέγεθος", "42", "Βάρος", "410 g", "Υλικό", "πηλός"),
+        ("MATERIAL", "Stoneware", "Weight:", "410 g", "• Made in", "Portugal"),
+    ],
+)
+def test_labels_are_known_however_they_are_written(lines: tuple[str, ...]) -> None:
+    assert found(specifications, *lines) == set(lines)
 
 
 def test_a_label_that_nobody_knows_may_stand_between() -> None:
