@@ -74,7 +74,7 @@ def items(removed: Bools, blocks: Blocks) -> Bools:
     saved = np.zeros(len(blocks), dtype=np.bool_)
     if blocks.media == "html" or not (removed & (columns.marker > 0)).any():
         return saved
-    solid = ((columns.visible > 0) & ~columns.bare).nonzero()[0]
+    solid = columns.filled.nonzero()[0]
     for marker in (1, 2):
         for run in split_runs((columns.marker == marker) & ~columns.bare, bridge=columns.blank, at_least=2):
             gone = removed[run]
@@ -91,7 +91,7 @@ def separators(blocks: Blocks, removed: Bools, protected: Bools) -> Bools:
     bare = blocks.columns.bare & ~protected
     if not bare.any() or not removed.any():
         return np.zeros(len(blocks), dtype=np.bool_)
-    solid = np.flatnonzero((blocks.columns.visible > 0) & ~blocks.columns.bare)
+    solid = np.flatnonzero(blocks.columns.filled)
     at = bare.nonzero()[0]
     after = solid.searchsorted(at)
     gone = np.concatenate(([False], removed[solid], [False]))

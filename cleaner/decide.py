@@ -72,7 +72,7 @@ def decide(
     if thresholds is None or settings.threshold is not None:
         chosen = settings.threshold or THRESHOLDS[settings.favor]
         thresholds = np.full(count, np.log(chosen / (1 - chosen)))
-    solid = (blocks.columns.visible > 0) & ~blocks.columns.bare
+    solid = blocks.columns.filled
     alone = score  # before its neighbours speak
     score = context.runs(score, thresholds, blocks, sure | protected)
     removed = (sure | (score > thresholds)) & ~protected & solid

@@ -35,7 +35,7 @@ def metadata(source: Source, blocks: Blocks, verdicts: Verdicts, settings: Setti
 def _first_line(blocks: Blocks, verdicts: Verdicts) -> str | None:
     """The first kept line of a text, where it reads like a title and more text follows."""
     columns = blocks.columns
-    kept = np.flatnonzero(verdicts.keep & (columns.visible > 0) & ~columns.bare)
+    kept = np.flatnonzero(verdicts.keep & columns.filled)
     if len(kept) < 2:
         return None
     first = int(kept[0])

@@ -98,6 +98,12 @@ class Columns:
         found: Bools = (self.visible > 0) & (self.letters + self.digits == 0)
         return found
 
+    @property
+    def filled(self) -> Bools:
+        """Blocks with a letter or a digit: neither blank nor bare."""
+        found: Bools = (self.visible > 0) & (self.letters + self.digits > 0)
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Markup:

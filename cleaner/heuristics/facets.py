@@ -55,7 +55,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     """Point to the lines of filter boxes."""
     if blocks.text.count(")") < LEAST_BESIDE:
         return
-    solid = ((blocks.columns.visible > 0) & ~blocks.columns.bare).nonzero()[0]
+    solid = blocks.columns.filled.nonzero()[0]
     counted = _counted(blocks, solid)
     if int(counted.sum()) < LEAST_BESIDE:
         return

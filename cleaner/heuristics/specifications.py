@@ -44,7 +44,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     if blocks.markup is not None:
         return
     columns = blocks.columns
-    solid = ((columns.visible > 0) & ~columns.bare).nonzero()[0]
+    solid = columns.filled.nonzero()[0]
     known, _ = _labels().find(columns.line_hash[solid])
     for box in _boxes(known[~columns.ends_sentence[solid[known]]].tolist()):
         lines = solid[box[0] : box[-1] + 2]  # the last label's value with it

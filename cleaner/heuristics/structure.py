@@ -46,7 +46,7 @@ EXAMPLES = (
 def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     """Point to the parts of an article that look like clutter and are not."""
     columns = blocks.columns
-    solid = np.flatnonzero((columns.visible > 0) & ~columns.bare)
+    solid = np.flatnonzero(columns.filled)
     if not len(solid):
         return
     page = blocks.markup is not None  # a page's own score knows its headings, lists and code

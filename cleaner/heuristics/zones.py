@@ -46,7 +46,7 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
     core_at = prose(blocks).nonzero()[0]
     if not len(core_at):
         return
-    solid = (columns.visible > 0) & ~columns.bare
+    solid = columns.filled
     if blocks.markup is not None:
         solid &= (blocks.markup.headings == 0) | (blocks.markup.headings > 2)
     filled = solid.nonzero()[0]

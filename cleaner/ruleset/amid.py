@@ -73,7 +73,7 @@ def _decides(item: Evidence) -> bool:
 def _amid(blocks: Blocks, taken: Bools) -> Bools:
     """(n,) sentences between two lines of prose that no rule takes."""
     columns = blocks.columns
-    solid = ((columns.visible > 0) & ~columns.bare).nonzero()[0]
+    solid = columns.filled.nonzero()[0]
     read = (prose(blocks) & ~taken)[solid]
     between = np.zeros(len(solid), dtype=np.bool_)
     between[1:-1] = read[:-2] & read[2:]
@@ -85,7 +85,7 @@ def _amid(blocks: Blocks, taken: Bools) -> Bools:
 def _answers(blocks: Blocks) -> Bools:
     """(n,) sentences right below a question, where there are several: a page of questions and answers."""
     columns = blocks.columns
-    solid = ((columns.visible > 0) & ~columns.bare).nonzero()[0]
+    solid = columns.filled.nonzero()[0]
     asked = chars.among(columns.last[solid[:-1]], QUESTION_MARKS) & (columns.words[solid[:-1]] <= QUESTION_WORDS)
     at = solid[1:][asked & columns.ends_sentence[solid[1:]] & ~chars.among(columns.last[solid[1:]], QUESTION_MARKS)]
     found = np.zeros(len(blocks), dtype=np.bool_)

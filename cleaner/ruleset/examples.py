@@ -97,7 +97,7 @@ def _outcome(case: Case, pack: Pack, rules: RuleSet) -> Outcome:
     settings = Settings(language=pack.language or None)
     host = f"https://{case.rule.hosts[0]}/" if case.rule.hosts else None
     blocks = blocks_of(case.text, "html" if case.html else "text", settings, host)
-    filled = (blocks.columns.visible > 0) & ~blocks.columns.bare
+    filled = blocks.columns.filled
     mine, taken, protected = (np.zeros(len(blocks), dtype=np.bool_) for _ in range(3))
     report = RuleReport()
     takers: dict[int, str] = {}

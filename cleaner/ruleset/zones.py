@@ -41,8 +41,7 @@ class Zones:
     @cached_property
     def filled(self) -> Bools:
         """Blocks with a letter or a digit."""
-        columns = self.blocks.columns
-        return (columns.visible > 0) & ~columns.bare
+        return self.blocks.columns.filled
 
     @cached_property
     def rank(self) -> Ints:

@@ -36,7 +36,7 @@ def core_of(columns: Columns) -> Bools:
 def sentences_behind(blocks: Blocks) -> Bools:
     """(n,) short sentences right behind prose, at most two in a row: how articles end."""
     columns = blocks.columns
-    solid = ((columns.visible > 0) & ~columns.bare).nonzero()[0]
+    solid = columns.filled.nonzero()[0]
     core = prose(blocks)[solid]
     plain = columns.ends_sentence[solid] & ~chars.among(columns.last[solid], "!?") & (columns.marker[solid] == 0)
     plain &= columns.words[solid] >= SENTENCE_WORDS
@@ -51,7 +51,7 @@ def sentences_behind(blocks: Blocks) -> Bools:
 def headings_inside(blocks: Blocks) -> Bools:
     """(n,) short lines right above prose, with prose further up: without full stop, bullet or digit, and said once."""
     columns = blocks.columns
-    solid = ((columns.visible > 0) & ~columns.bare).nonzero()[0]
+    solid = columns.filled.nonzero()[0]
     found = np.zeros(len(blocks), dtype=np.bool_)
     core = prose(blocks)[solid]
     above = np.logical_or.accumulate(core)
