@@ -26,6 +26,7 @@ MIN_SMALL = 0.25  # of the lines that go on begin with a small letter; in German
 MOSTLY = 0.7  # where so many do, a capital in a paragraph's second line may be the first of another
 CASED = 0.5  # of lines that begin with a letter have a small or a large one: fewer are foreign words
 TITLES = 4  # lines in a row that go on, all with a capital: titles one below the other
+SHOUTED = 0.7  # of a line's letters are capitals: that it begins with one says nothing
 ENDLESS = 5  # that go on and come to no end: logs, chats, verse
 INDENT = 2  # spaces by which the next line's indent grows where a paragraph begins
 
@@ -56,12 +57,13 @@ def paragraphs(columns: Columns, starts: Ints, ends: Ints, in_code: Bools, depth
     goes_on[:-1] = follows & wordy[:-1] & (length[:-1] >= NEAR * width) & (forced | small)
     if 2 * int((goes_on[:-1] & other).sum()) > int(goes_on.sum()):
         return None  # logs, rows of numbers
-    told, letters = goes_on[:-1] & (small | large), goes_on[:-1] & ~other
+    shouted = (columns.upper > SHOUTED * columns.letters)[1:] & wordy[1:]
+    told, letters = goes_on[:-1] & (small | large) & ~shouted, goes_on[:-1] & ~other
     lower = float(small[told].mean()) if told.sum() > CASED * letters.sum() else 1.0  # others have no capitals
     if lower < MIN_SMALL:
         return None
-    goes_on &= ~_lists(goes_on, np.append(~small & (lower < 1), False), columns.ends_sentence)
-    goes_on &= ~_apart(goes_on, columns, np.append(large, False), np.append(~small, False), lower)
+    goes_on &= ~_lists(goes_on, np.append(~small & ~shouted & (lower < 1), False), columns.ends_sentence)
+    goes_on &= ~_apart(goes_on, columns, np.append(large & ~shouted, False), np.append(~small, False), lower)
     if int(goes_on.sum()) < MIN_BROKEN or float(columns.ends_sentence[goes_on].mean()) > MAX_ENDS:
         return None
     inside = goes_on.copy()

@@ -44,6 +44,13 @@ def test_paragraphs_are_whole_again(width: int, indent: str) -> None:
     assert filled(text) == [HELD] * 4
 
 
+def test_a_paragraph_in_capitals_is_whole_again() -> None:
+    long = f"{HELD} {HELD}".upper()
+    loud = "\n\n".join(textwrap.fill(line, 72) for line in (HELD, long, HELD, long))
+    assert filled(loud) == [HELD, long] * 2
+    assert filled(f"{ARTICLE}\n\n{TITLES.upper()}") == [HELD] * 4 + TITLES.upper().splitlines()
+
+
 @pytest.mark.parametrize(
     "notice",
     [
