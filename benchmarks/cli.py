@@ -29,7 +29,8 @@ __all__ = ["app"]
 
 QUESTIONS = (
     questions.text, questions.curve, questions.family, questions.guard, questions.behind, questions.intact,
-    questions.written, questions.html, questions.calibration, questions.structure, questions.metadata,
+    questions.written, questions.html, questions.plain_markup,
+    questions.calibration, questions.structure, questions.metadata,
 )  # fmt: skip
 
 

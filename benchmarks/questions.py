@@ -1,9 +1,10 @@
-"""Subcommands that ask about quality: html, text, curve, behind, intact, family, guard, written,
+"""Subcommands that ask about quality: html, plain-markup, text, curve, behind, intact, family, guard, written,
 structure, metadata, calibration."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from benchmarks import data, sample
 from benchmarks.options import Choice, quality, thinned
@@ -19,6 +20,20 @@ def html(choice: Choice) -> None:
     for name in ("sample-pages",) if choice.built_in else data.PAGES:
         pages = choice.pages(name)
         choice.show(quality_html.evaluate(name, pages, choice.tools, choice.names, choice.cache, choice.out / "runs"))
+
+
+@quality
+def plain_markup(choice: Choice) -> None:
+    """HTML quality on the same pages without headings, landmarks and names (class, id, role)."""
+    from benchmarks import plain_markup as module
+    from benchmarks import quality_html
+
+    for name in ("sample-pages",) if choice.built_in else ("wcxb", "news"):
+        pages = [replace(page, html=module.without(page.html, module.MARKUP)) for page in choice.pages(name)]
+        report = quality_html.evaluate(name, pages, choice.tools, choice.names, choice.cache)
+        report.name = f"plain-markup-{name}"
+        report.sample += ", without headings, landmarks and names"
+        choice.show(report)
 
 
 @quality

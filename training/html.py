@@ -59,6 +59,7 @@ def main() -> None:
     parser.add_argument("--channels", type=int, default=Recipe.channels)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--taught", type=float, default=Recipe.taught, help="0 is five times faster")
+    parser.add_argument("--plainer", type=float, default=Recipe.plainer, help="share of pages in plainer markup")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--logits", type=Path, help="cv: where to keep each page's scores")
     parser.add_argument("--fold", type=int, action="append", help="cv, ablate: only these folds")
@@ -66,7 +67,9 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(1)
     pages = list(read(args.data, args.limit))
-    recipe = Recipe(epochs=args.epochs, channels=args.channels, seed=args.seed, taught=args.taught)
+    recipe = Recipe(
+        epochs=args.epochs, channels=args.channels, seed=args.seed, taught=args.taught, plainer=args.plainer
+    )
     folds = args.fold or list(range(FOLDS))
     tested = [known for known in pages if known.fold in folds]
     if args.command == "cv":

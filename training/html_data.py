@@ -21,6 +21,7 @@ from cleaner.types import Blocks, Ints
 from training.html_fit import Sample
 from training.html_labels import aligned, block_words, from_snippets, words_of
 from training.html_lexicon import WordStats, page_words
+from training.html_plainer import Plainer, plainer
 from training.html_tokens import Shares, TokenStats, page_shares
 
 Floats = NDArray[np.float32]
@@ -42,6 +43,7 @@ class Known:
     labels: NDArray[np.float64]  # share of main content, NaN where unknown
     words: Ints
     shares: Shares
+    plainer: Plainer | None
 
     @property
     def tree(self) -> Tree:
@@ -58,15 +60,17 @@ class Known:
 
     def features(self, table: TokenTable, words: Ints) -> Floats:
         """All features, with the class names scored by `table`; words: (w,) score of each word."""
-        assert self.blocks.markup is not None
-        named = token_features(self.tree, self.blocks.markup.element, table)
-        return np.concatenate([self.plain, named, lexicon_features(self.blocks.columns, words)], axis=1)
+        return _features(self.blocks, self.plain, table, words)
 
     def sample(self, tokens: TokenStats, words: WordStats, labels: NDArray[np.float64]) -> Sample:
         """The page as a training sample, its own site left out of the scores of class names and words."""
         table = TokenTable(tokens.table(self.shares, without=self.page.site))
         said = words.look(self.blocks.columns.word_hash, words.scores(without=self.page.site))
-        return Sample(self.features(table, said), labels, self.words, self.weight, self.kind != "snippets")
+        twin = None
+        if self.plainer is not None:
+            heard = np.zeros_like(said) if self.plainer.wordless else said
+            twin = _features(self.plainer.blocks, self.plainer.plain, table, heard)
+        return Sample(self.features(table, said), labels, self.words, self.weight, self.kind != "snippets", twin)
 
 
 def read(folder: Path, limit: int | None = None) -> Iterator[Known]:
@@ -110,4 +114,11 @@ def _known(page: data.Page, kind: str) -> Known | None:
             labels[:] = np.nan
     counts = np.array([len(block) for block in words], dtype=np.int64)
     shares = page_shares(blocks.markup.tree, labels, counts)
-    return Known(page, kind, fold_of(page.url or page.id), blocks, plain_features(blocks), labels, counts, shares)
+    twin = plainer(page.html, page.url or None, blocks)
+    return Known(page, kind, fold_of(page.url or page.id), blocks, plain_features(blocks), labels, counts, shares, twin)
+
+
+def _features(blocks: Blocks, plain: Floats, table: TokenTable, words: Ints) -> Floats:
+    assert blocks.markup is not None
+    named = token_features(blocks.markup.tree, blocks.markup.element, table)
+    return np.concatenate([plain, named, lexicon_features(blocks.columns, words)], axis=1)

@@ -25,6 +25,7 @@ class Sample:
     words: NDArray[np.int64]
     weight: float
     page_loss: bool  # whether all of the page is labelled, so that its F1 can be part of the loss
+    twin: Floats | None = None  # features of the same blocks in plainer markup
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Recipe:
     longest: int = 3000  # blocks of a page that one step looks at
     seed: int = 0
     without: tuple[str, ...] = ()  # names of features that are left out
+    plainer: float = 0.25  # of the pages that a net sees stand in plainer markup, where there is such a twin
     taught: float = 0.5  # share of a label that comes from nets which have not seen the page's site; 0 for none
 
 
@@ -58,6 +60,7 @@ def fit(samples: Sequence[Sample], recipe: Recipe, normal: tuple[Floats, Floats]
     torch.manual_seed(recipe.seed)
     generator = np.random.default_rng(recipe.seed)
     grids = [grid(s.x.copy(), *normal) for s in samples]
+    twins = [whole if s.twin is None else grid(s.twin, *normal) for s, whole in zip(samples, grids, strict=True)]
     net = Net(samples[0].x.shape[1], recipe.channels, recipe.dilations, head=recipe.head, dropout=recipe.dropout)
     plans = [_batches([len(g) for g in grids], recipe, generator) for _ in range(recipe.epochs)]
     optimizer = torch.optim.AdamW(net.parameters(), lr=recipe.rate, weight_decay=recipe.decay)
@@ -66,7 +69,8 @@ def fit(samples: Sequence[Sample], recipe: Recipe, normal: tuple[Floats, Floats]
     net.train()
     for plan in plans:
         for batch in plan:
-            loss = _loss(net, [samples[k] for k in batch], [grids[k] for k in batch], recipe, generator)
+            seen = [(twins if generator.random() < recipe.plainer else grids)[k] for k in batch]
+            loss = _loss(net, [samples[k] for k in batch], seen, recipe, generator)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)

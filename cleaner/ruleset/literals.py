@@ -22,7 +22,10 @@ def literals_of(pattern: str) -> frozenset[str] | None:
     """Lower-case strings of which every match holds at least one; None where there are none to rely on."""
     part = _whole(pattern)
     found = _usable(part.exact if part.exact is not None else part.needed) if part else None
-    return found and frozenset(text for text in found if not any(other != text and other in text for other in found))
+    if found is None:
+        return None
+    short = sorted(found, key=len)  # a longer one holds a shorter one, never the other way round
+    return frozenset(text for number, text in enumerate(short) if not any(other in text for other in short[:number]))
 
 
 def holds_digit(pattern: str) -> bool:
@@ -49,15 +52,9 @@ def opening_of(pattern: str) -> frozenset[str] | None:
     rest = pattern[1:]
     for signs in (r"\W*", r"\(?", r"[(\[]?"):
         rest = rest.removeprefix(signs)
-    reader = Reader(rest)
-    try:
-        part = reader.alternatives()
-    except (IndexError, ValueError, Unknown):
-        return None
-    found = _usable(part.begins) if reader.at == len(rest) and not _forks(rest) else None
-    return found and frozenset(
-        one for one in found if not any(other != one and one.startswith(other) for other in found)
-    )
+    part = _whole(pattern if rest == pattern[1:] else rest)  # read already, where nothing was taken off
+    found = _usable(part.begins) if part and not _forks(rest) else None
+    return found and frozenset(one for one in found if not any(one[:end] in found for end in range(1, len(one))))
 
 
 def _forks(pattern: str) -> bool:

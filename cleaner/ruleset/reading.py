@@ -7,8 +7,9 @@ set stays small. What is not understood is unknown, so a wrong guess costs speed
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from cleaner.ruleset.wording import lowered
 
@@ -17,20 +18,22 @@ MIN_LITERAL = 2.5  # characters, counted as `_length` does
 _RARE = frozenset("©®™»«›→←▶►")
 _PLAIN_ESCAPES = frozenset(".^$*+?{}[]\\|()/-&#~\"'!%,:;<=>@` _")
 _BOUNDARIES = frozenset("bBAZmM")
+_LETTERS = re.compile(r"[^\\^$.|?*+()\[\]{}]+(?![?*+{])")  # characters for themselves, but for one with a quantifier
 
 
 @dataclass
 class Part:
     """What is known of a stretch of pattern.
 
-    exact: it is one of these strings, or None; needed: one of these must occur in it;
-    opens: it begins with one of these; digit: a digit must occur in it.
+    exact: it is one of these strings, or None; needed: one of these must occur in it, or in the line
+    around it where it looks ahead; opens: it begins with one of these; digit: a digit must occur in it.
     """
 
     exact: frozenset[str] | None
     needed: frozenset[str] | None = None
     opens: frozenset[str] | None = None
     digit: bool = False
+    looks: bool = False  # around itself, and holds nothing
 
     @property
     def begins(self) -> frozenset[str] | None:
@@ -49,6 +52,11 @@ class Parts:
         running: frozenset[str] = frozenset({""})
         whole = True
         for part in self.parts:
+            if part.looks:
+                if part.needed:
+                    candidates.append(part.needed)
+                    whole = False
+                continue
             if part.exact is not None and len(running) * len(part.exact) <= MAX_SET:
                 running = frozenset(left + right for left in running for right in part.exact)
                 continue
@@ -93,9 +101,10 @@ def _length(text: str) -> float:
 
     Two Han or Kana are as rare as three letters, and a © is rare by itself.
     """
-    return sum(_rarity(char) for char in text)
+    return sum(map(_rarity, text))
 
 
+@cache
 def _rarity(char: str) -> float:
     if char in _RARE:
         return 3
@@ -143,6 +152,10 @@ class Reader:
     def sequence(self) -> Part:
         found = Parts()
         while self.at < len(self.pattern) and self.peek() not in "|)":
+            if letters := _LETTERS.match(self.pattern, self.at):
+                self.at = letters.end()
+                found.parts.append(Part(frozenset({lowered(letters[0])})))
+                continue
             part = self.atom()
             low, high = self.quantifier()
             if (low, high) == (1, 1):
@@ -192,10 +205,10 @@ class Reader:
         return Part(frozenset({lowered(char)}))
 
     def group(self) -> Part:
-        negative = False
+        looks, must = False, False
         if self.peek() == "?":
             if self.peek(3) in ("?<=", "?<!") or self.peek(2) in ("?=", "?!"):
-                negative = True  # looks around: adds nothing that must stand in the match
+                looks, must = True, self.peek(3) == "?<=" or self.peek(2) == "?="
                 self.at += 3 if self.peek(2) == "?<" else 2
             elif self.peek(2) in ("?:", "?>"):
                 self.at += 2
@@ -209,7 +222,10 @@ class Reader:
         if self.peek() != ")":
             raise Unknown
         self.at += 1
-        return Part(frozenset({""})) if negative else part
+        if looks:  # adds nothing to the match; what it must see stands in the line all the same
+            seen = part.exact if part.exact is not None else part.needed
+            return Part(frozenset({""}), seen if must else None, digit=must and part.digit, looks=True)
+        return part
 
     def one_of(self) -> Part:
         if self.peek() == "^":
