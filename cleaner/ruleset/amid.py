@@ -7,7 +7,7 @@ mostly the article's, and so is a line of speech, a dash in front and a full sto
 sites set into articles are of four kinds, whose rules decide there too: notices of cookies, letters,
 walls and advertisements. On the development texts 42 of 51,851 hits stand amid prose, 5 of them main
 content. Neither has a rule the last word over a long paragraph that was hard-wrapped, for a notice right
-above an article's first paragraph is one with it, nor over an answer on a page of questions, nor, for
+above an article's first paragraph is one with it, nor over questions and answers on a page of them, nor, for
 notices, in a document that is itself about data, cookies, terms or accounts (topic.py).
 Keep rules below the confidence that protects (“a sentence in which somebody says something about
 newsletters reports”) disarm the others in the same way.
@@ -83,14 +83,14 @@ def _amid(blocks: Blocks, taken: Bools) -> Bools:
 
 
 def _answers(blocks: Blocks) -> Bools:
-    """(n,) sentences right below a question, where there are several: a page of questions and answers."""
+    """(n,) questions and the sentences right below them, where there are several: a page of questions and answers."""
     columns = blocks.columns
     solid = columns.filled.nonzero()[0]
     asked = chars.among(columns.last[solid[:-1]], QUESTION_MARKS) & (columns.words[solid[:-1]] <= QUESTION_WORDS)
-    at = solid[1:][asked & columns.ends_sentence[solid[1:]] & ~chars.among(columns.last[solid[1:]], QUESTION_MARKS)]
+    asked &= columns.ends_sentence[solid[1:]] & ~chars.among(columns.last[solid[1:]], QUESTION_MARKS)
     found = np.zeros(len(blocks), dtype=np.bool_)
-    if len(at) >= QUESTIONS:
-        found[at] = True
+    if np.count_nonzero(asked) >= QUESTIONS:
+        found[solid[1:][asked]] = found[solid[:-1][asked]] = True
     return found
 
 
