@@ -1,8 +1,8 @@
 """Makes cleaner/scoring/html.npz: the net that tells main content from boilerplate in HTML.
 
-    python -m training.html cv --fold-weights FOLDER    # figures by page type, out of fold: twenty minutes
+    python -m training.html cv --fold-weights FOLDER    # figures by page type, out of fold: half an hour
     python -m training.html ablate --fold 1 --taught 0  # what each group of features is worth
-    python -m training.html final                       # the weights, from all pages: six minutes
+    python -m training.html final                       # the weights, from all pages: eight minutes
 
 Data is read from `--data` (../shared/bench by default): wcxb-dev, news-dev, snippets-dev.
 """

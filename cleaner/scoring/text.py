@@ -35,11 +35,12 @@ _FLOATS = 1 << 20  # numbers held before they are put on the grid: few calls for
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A document as the net reads it; m non-blank lines."""
+    """A document as the nets read it; m non-blank lines."""
 
     lines: Lines
     dense: NDArray[np.int8]  # (features, m)
     bucket: Ints  # (w,) of each word
+    means: tuple[NDArray[np.int8], ...]  # (m, size) mean word of each line for each member, there when it was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ class TextScorer:
                 part = slice(done, number)
                 dense[part] = grid(buffer[: number - done], self.mean[part, None], self.scale[part, None])
                 done = number
-        return Encoded(lines, dense, bucket)
+        means = tuple(np.empty((every, member.table.size), dtype=np.int8) for member in self.members)
+        return Encoded(lines, dense, bucket, means)
 
     def score(self, blocks: Blocks, evidence: Sequence[Evidence] = ()) -> Scores:
         """Log-odds of boilerplate for every block, told what rules and heuristics say; blank blocks have 0."""
@@ -124,17 +126,18 @@ class TextScorer:
         """Mean log-odds of the members for each line, (m,)."""
         count = len(encoded.lines.at)
         total = np.zeros(count)
-        for member in self.members:
-            total += member.net.logits(count, partial(self.rows, encoded, member.table))
+        for number, member in enumerate(self.members):
+            total += member.net.logits(count, partial(self.rows, encoded, number))
         return total / len(self.members)
 
-    def rows(self, encoded: Encoded, table: WordTable, start: int, end: int) -> Floats:
+    def rows(self, encoded: Encoded, number: int, start: int, end: int) -> Floats:
         """A member's inputs for lines start … end: features, mean of the words, first word, last word."""
+        table = self.members[number].table
         lines, size, wide = encoded.lines, table.size, len(self.mean)
         rows = np.empty((end - start, wide + 3 * size), dtype=np.float32)
         rows[:, :wide] = encoded.dense[:, start:end].T
         first, count = lines.words_first[start:end], lines.words_count[start:end]
-        rows[:, wide : wide + size] = table.mean(encoded.bucket, first, count)
+        encoded.means[number][start:end] = rows[:, wide : wide + size] = table.mean(encoded.bucket, first, count)
         some = count > 0
         for place, edge in ((1, first), (2, first + count - 1)):
             part = rows[:, wide + place * size : wide + (place + 1) * size]
@@ -158,9 +161,8 @@ class TextScorer:
         dense = encoded.dense[:, place[found]].T
         effects = np.empty((len(found), wide + 1), dtype=np.float32)
         np.multiply(dense, self.surrogate[:wide] * side, out=effects[:, :wide], casting="unsafe")
-        first, count = encoded.lines.words_first[place[found]], encoded.lines.words_count[place[found]]
-        means = [member.table.mean(encoded.bucket, first, count) for member in self.members]
-        words = np.concatenate(means, axis=1) @ self.surrogate[wide:].astype(np.float32)
+        means = np.concatenate([mean[place[found]] for mean in encoded.means], axis=1)
+        words = means.astype(np.float32) @ self.surrogate[wide:].astype(np.float32)
         effects[:, wide] = words * side[:, 0]
         loudest = np.argpartition(-effects, 2 * NAMED, axis=1)[:, : 2 * NAMED]
         heard = np.take_along_axis(effects, loudest, axis=1)
@@ -201,4 +203,4 @@ def feature_names() -> list[tuple[str, str]]:
 
 def _nothing() -> Encoded:
     empty = np.zeros(0, dtype=np.int64)
-    return Encoded(Lines(empty, empty, empty, empty), np.zeros((0, 0), dtype=np.int8), empty)
+    return Encoded(Lines(empty, empty, empty, empty), np.zeros((0, 0), dtype=np.int8), empty, ())
