@@ -65,7 +65,8 @@ def made_up(count: int, documents: Sequence[str], seed: int = 7) -> list[Rule]:
                 id=f"bench/made-up/rule-{number}", kind="other", where="bench.yaml:1", pack="bench/made-up",
                 why="Made up.",
                 patterns=patterns, phrases=phrases,
-                literals=tuple(tuple(literals) for literals, _ in filters), leads=tuple(leads for _, leads in filters),
+                literals=tuple(tuple(one) for one, _, _ in filters), leads=tuple(leads for _, leads, _ in filters),
+                also=tuple(tuple(one) for _, _, one in filters),
                 shape={"words": (0.0, 25.0)}, not_in=("code", "quote"), place=("tail",) if number % 5 == 0 else (),
             )
         )  # fmt: skip

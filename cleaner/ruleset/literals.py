@@ -10,12 +10,13 @@ from cleaner.ruleset.wording import lowered
 FRONT = 4  # characters that a place at the front of the line is worth when literals are chosen
 
 
-def prefilter(pattern: str) -> tuple[frozenset[str], bool]:
-    """What to look for before a pattern is asked, and whether it stands at the front of the line."""
-    inside, front = literals_of(pattern), opening_of(pattern)
+def prefilter(pattern: str) -> tuple[frozenset[str], bool, frozenset[str]]:
+    """What to look for before a pattern is asked, whether it stands at the front of the line, and what else must."""
+    inside, front, also = literals_of(pattern), opening_of(pattern), _beside(pattern)
     if front and (not inside or quality(front) + FRONT >= quality(inside)):
-        return front, True
-    return inside or frozenset(), False
+        apart = inside and not any(one in other or other in one for one in front for other in inside)
+        return front, True, (inside if apart else also) or frozenset()
+    return inside or frozenset(), False, also or frozenset()
 
 
 def literals_of(pattern: str) -> frozenset[str] | None:
@@ -26,6 +27,12 @@ def literals_of(pattern: str) -> frozenset[str] | None:
         return None
     short = sorted(found, key=len)  # a longer one holds a shorter one, never the other way round
     return frozenset(text for number, text in enumerate(short) if not any(other in text for other in short[:number]))
+
+
+def _beside(pattern: str) -> frozenset[str] | None:
+    """Lower-case strings one of which every match holds beside those of `literals_of`; None where none are known."""
+    part = _whole(pattern)
+    return frozenset(map(lowered, part.also)) if part and part.exact is None and part.also else None
 
 
 def holds_digit(pattern: str) -> bool:

@@ -21,7 +21,7 @@ from cleaner.settings import Settings
 if TYPE_CHECKING:
     from cleaner.ruleset.pack import Pack
 
-_FORM = 9  # of the cached rules; part of the cache's name
+_FORM = 10  # of the cached rules; part of the cache's name
 _MOST = 8  # sets of files whose rules a process remembers
 _known: dict[Path, list[Rule]] = {}  # by the cache's name, which holds the digest of the files; never changed
 

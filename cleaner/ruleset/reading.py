@@ -15,6 +15,7 @@ from cleaner.ruleset.wording import lowered
 
 MAX_SET = 24  # strings in a set; beyond, parts are looked at apart
 MIN_LITERAL = 2.5  # characters, counted as `_length` does
+MIN_SECOND = 2  # of what must occur beside: it is looked for in few lines
 _RARE = frozenset("©®™»«›→←▶►")
 _PLAIN_ESCAPES = frozenset(".^$*+?{}[]\\|()/-&#~\"'!%,:;<=>@` _")
 _BOUNDARIES = frozenset("bBAZmM")
@@ -26,11 +27,13 @@ class Part:
     """What is known of a stretch of pattern.
 
     exact: it is one of these strings, or None; needed: one of these must occur in it, or in the line
-    around it where it looks ahead; opens: it begins with one of these; digit: a digit must occur in it.
+    around it where it looks ahead; also: and one of these; opens: it begins with one of these;
+    digit: a digit must occur in it.
     """
 
     exact: frozenset[str] | None
     needed: frozenset[str] | None = None
+    also: frozenset[str] | None = None
     opens: frozenset[str] | None = None
     digit: bool = False
     looks: bool = False  # around itself, and holds nothing
@@ -53,9 +56,8 @@ class Parts:
         whole = True
         for part in self.parts:
             if part.looks:
-                if part.needed:
-                    candidates.append(part.needed)
-                    whole = False
+                whole = whole and not part.needed
+                candidates += filter(None, (part.needed, part.also))
                 continue
             if part.exact is not None and len(running) * len(part.exact) <= MAX_SET:
                 running = frozenset(left + right for left in running for right in part.exact)
@@ -66,13 +68,14 @@ class Parts:
                 running = part.exact
             else:
                 running = frozenset({""})
-                if part.needed:
-                    candidates.append(part.needed)
+                candidates += filter(None, (part.needed, part.also))
         digit = any(part.digit for part in self.parts)
         if whole:
             return Part(running, running, digit=digit)
         candidates.append(running)
-        return Part(None, max(candidates, key=quality, default=None), self.opens(), digit)
+        best = max(candidates, key=quality, default=None)
+        rest = [found for found in candidates if found is not best and shortest(found) >= MIN_SECOND]
+        return Part(None, best, max(rest, key=shortest, default=None), self.opens(), digit)
 
     def opens(self) -> frozenset[str] | None:
         """What the parts begin with, as far as that is known."""
@@ -91,8 +94,13 @@ def quality(strings: frozenset[str]) -> float:
     """Higher is rarer; 0 and less is useless."""
     if not strings:
         return -1
-    worst = min(_length(text) for text in strings)
+    worst = shortest(strings)
     return worst - 0.05 * len(strings) if worst >= MIN_LITERAL else -1
+
+
+def shortest(strings: frozenset[str]) -> float:
+    """The length of the shortest of some strings, which are not none."""
+    return min(map(_length, strings))
 
 
 @lru_cache(maxsize=1 << 14)  # the same few strings are weighed again and again while a pattern is read
@@ -142,12 +150,15 @@ class Reader:
         needed = None
         if all(found and quality(found) > 0 for found in needs):
             needed = frozenset().union(*(found for found in needs if found))
+        also = None
+        if needed and all(branch.also for branch in branches):
+            also = frozenset().union(*(branch.also for branch in branches if branch.also))
         starts = [branch.begins for branch in branches]
         opens = None
         if all(found and "" not in found for found in starts):
             opens = frozenset().union(*(found for found in starts if found))
         digit = all(branch.digit for branch in branches)
-        return Part(exact if exact is not None and len(exact) <= 4 * MAX_SET else None, needed, opens, digit)
+        return Part(exact if exact is not None and len(exact) <= 4 * MAX_SET else None, needed, also, opens, digit)
 
     def sequence(self) -> Part:
         found = Parts()
@@ -166,7 +177,7 @@ class Reader:
                 found.parts.append(Part(None))
             else:
                 needed = part.exact if part.exact is not None else part.needed
-                found.parts.append(Part(None, needed, part.begins, part.digit))
+                found.parts.append(Part(None, needed, part.also, part.begins, part.digit))
         return found.close()
 
     def quantifier(self) -> tuple[int, int]:
@@ -224,7 +235,9 @@ class Reader:
         self.at += 1
         if looks:  # adds nothing to the match; what it must see stands in the line all the same
             seen = part.exact if part.exact is not None else part.needed
-            return Part(frozenset({""}), seen if must else None, digit=must and part.digit, looks=True)
+            if not must:
+                return Part(frozenset({""}), looks=True)
+            return Part(frozenset({""}), seen, part.also, digit=part.digit, looks=True)
         return part
 
     def one_of(self) -> Part:

@@ -34,6 +34,7 @@ class Rule:
     patterns: tuple[str, ...] = ()
     literals: tuple[tuple[str, ...], ...] = ()  # of each pattern, for the pre-filter; () where there are none
     leads: tuple[bool, ...] = ()  # whether a line begins with a pattern's literals, signs aside
+    also: tuple[tuple[str, ...], ...] = ()  # of each pattern, one of which a line holds beside
     digits: tuple[bool, ...] = ()  # whether a line that a pattern matches holds a digit
     phrases: tuple[str, ...] = ()
     made_of: tuple[str, ...] = ()
@@ -61,7 +62,8 @@ class Rule:
         for name in ("html", "inside"):
             if values.get(name):
                 values[name] = {key: tuple(found) for key, found in values[name].items()}
-        values["literals"] = tuple(tuple(found) for found in values.get("literals", ()))
+        for name in ("literals", "also"):
+            values[name] = tuple(tuple(found) for found in values.get(name, ()))
         values["shape"] = {key: (low, high) for key, (low, high) in values.get("shape", {}).items()}
         return cls(**values)
 

@@ -62,9 +62,32 @@ def test_no_example_of_a_shipped_rule_slips_through_the_pre_filter() -> None:
         for case in cases(pack):
             for line in spelled(case.text).splitlines():
                 for pattern in case.rule.patterns:
-                    literals, front = asked(pattern)
+                    literals, front, also = asked(pattern)
                     if literals and compiled(pattern, case.rule.case).search(line.strip()):
                         assert any(literal in lowered(line) for literal in literals), (pattern, line, front)
+                        assert not also or any(literal in lowered(line) for literal in also), (pattern, line, also)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (
+            r"(?:our|a) newsletter\b.{0,40}\b(?:inbox|mail)",
+            ({"our newsletter", "a newsletter"}, False, {"inbox", "mail"}),
+        ),
+        (r"^(?:sign up|join)\b.{0,40}\bnewsletter", ({"newsletter"}, False, {"sign up", "join"})),
+        (r"^(?:sign up|join)\b.{0,40}\bour", ({"sign up", "join"}, True, {"our"})),
+        (r"^(?:sign up|join)\b.{0,40}\bletters", ({"sign up", "join"}, True, {"letters"})),
+        (r"^(?=.*\bletters?\b)(?=.*\b(?:our|we)\b).*inbox", ({"letter"}, False, {"inbox"})),
+        (r"(?:a letter.*inbox|our mail.*door)", ({"a letter", "our mail"}, False, {"inbox", "door"})),
+        (r"(?:a letter.*inbox|our mail)", ({"a letter", "our mail"}, False, set())),
+        (r"letter(?:.*inbox)?", ({"letter"}, False, set())),
+        (r"letter.*\bx\b", ({"letter"}, False, set())),
+    ],
+)
+def test_what_must_stand_beside(pattern: str, expected: tuple[set[str], bool, set[str]]) -> None:
+    literals, front, also = prefilter(pattern)
+    assert (set(literals), front, set(also)) == expected
 
 
 @pytest.mark.parametrize(
