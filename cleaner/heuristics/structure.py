@@ -2,7 +2,7 @@
 
 Sees      a title-like line right above prose, those between a list's last separator and the prose, the
           items of a list that a line with a colon announces, a short sentence right behind prose, the
-          heading that is a page's title, fenced or marked code.
+          heading or line that is a page's title, fenced or marked code.
 Leaves    everything else; this heuristic only ever points to content.
 Wrong on  "Read also:" above a list of links: rules name such lead-ins and are sure.
 Source    look-alikes in fixtures/: what line filters take with the clutter (C4, Gopher).
@@ -10,6 +10,7 @@ Source    look-alikes in fixtures/: what line filters take with the clutter (C4,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -31,6 +32,8 @@ CODE_WEIGHT = 0.9
 TOP_WEIGHT = 0.97
 TITLE_WORDS = 25
 MAX_TOP = 3  # a site's name may stand in front; pages with more use the level for anything
+NAMES = re.compile(r"\s+[|–—·»:/-]\s+")  # between a page's title and the site's name
+TITLE_CHARS, MAX_SPACES = 6, 4  # of a title that a line of the page repeats; characters around it
 MAX_SYMBOLS = 1  # a menu's bars are symbols, a title has a currency sign at most
 COLONS = ":："
 EXAMPLES = (
@@ -58,6 +61,8 @@ def find(blocks: Blocks, settings: Settings) -> Iterator[Evidence]:
         top = title_heading(blocks)
         if len(top):
             yield Evidence(top, "content", TOP_WEIGHT, KIND, ID, Reason("the heading that is the page's title"))
+        elif len(top := title_line(blocks)):
+            yield Evidence(top, "content", TOP_WEIGHT, KIND, ID, Reason("the line that is the page's title"))
     core = prose(blocks)[solid]
     front = solid[:-1]
     title_like = (
@@ -110,6 +115,28 @@ def title_heading(blocks: Blocks) -> Ints:
     lines = {block: blocks.line(block).casefold() for block in top.tolist()}
     said = [block for block, line in lines.items() if line in title or title in line]
     said.sort(key=lambda block: (not title.startswith(lines[block]), -len(lines[block])))
+    return np.array(said[:1], dtype=np.int64)
+
+
+def title_line(blocks: Blocks) -> Ints:
+    """The block that says what a page's title says before the site's name, where no heading does; one or none.
+
+    Of several the last above the first prose below them: what stands further up is the end of a breadcrumb.
+    """
+    columns, markup = blocks.columns, blocks.markup
+    pieces = (
+        {piece.casefold().strip() for piece in NAMES.split(markup.title or "")[:2]} if markup is not None else set()
+    )
+    pieces = {piece for piece in pieces if len(piece) >= TITLE_CHARS}
+    if markup is None or not pieces:
+        return np.zeros(0, dtype=np.int64)
+    long = blocks.ends - blocks.starts
+    alike = (columns.visible >= TITLE_CHARS - MAX_SPACES) & (long <= max(map(len, pieces)) + MAX_SPACES)
+    at = np.flatnonzero(alike & (2 * markup.link_chars < columns.visible) & ~markup.hidden).tolist()
+    said = [block for block in at if blocks.line(block).strip().casefold() in pieces]
+    if len(said) > 1:
+        below = np.flatnonzero(prose(blocks)[said[0] :])
+        said = [block for block in said if not len(below) or block < said[0] + below[0]][-1:]
     return np.array(said[:1], dtype=np.int64)
 
 

@@ -118,6 +118,27 @@ def test_code_is_the_articles_own() -> None:
     assert said(structure, blocks_of(PROSE, "```", "x = 1", "```", code=(1, 2, 3)), "content") == {"```", "x = 1"}
 
 
+TITLE = "The old bridge"
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        (f"<h1>{TITLE}</h1><div>{TITLE}</div>", [0]),  # a heading says it
+        (f"<div>{TITLE}</div><div>More</div>", [0]),
+        (f"<div>{TITLE.upper()}</div><div>More</div>", [0]),
+        (f"<div><a href=/b>{TITLE}</a></div><div>The old bridges</div>", []),  # a link, and another line
+        (f"<div>{TITLE}</div><div>Share</div><div>{TITLE}</div><p>{PROSE}</p><div>{TITLE}</div>", [2]),
+        (f"<div hidden>{TITLE}</div><div>Harbour News</div>", []),
+    ],
+)
+def test_the_line_that_is_a_pages_title_is_content(body: str, kept: list[int]) -> None:
+    page = f"<html><head><title>{TITLE} | Harbour News</title></head><body>{body}</body></html>"
+    blocks = segment_html(page, Settings())
+    found = [at for item in structure.find(blocks, Settings()) if not item.hint for at in item.blocks.tolist()]
+    assert found == kept
+
+
 def test_structure_never_points_to_boilerplate() -> None:
     assert said(structure, blocks_of("You will need:", "- flour", *ARTICLE, "```", "x", "```", code=(6, 7, 8))) == set()
 
