@@ -32,6 +32,6 @@ def test_every_text_of_the_repository_can_be_read() -> None:
     texts = written.texts()
     assert len(texts) > 100 and len({text.language for text in texts}) > 30
     folders = {"europe", "world", "kinds", "residual", "own-lists", "look-alikes", "shapes"}
-    folders |= {"page-types", "news", "genres", "second-look"}
+    folders |= {"page-types", "news", "genres", "second-look", "third-look", "own-voice"}
     assert {text.page_type for text in texts} == folders
     assert all(1 in text.labels for text in texts)
