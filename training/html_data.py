@@ -15,7 +15,6 @@ from cleaner.scoring.html_features import plain_features, token_features
 from cleaner.scoring.html_lexicon import lexicon_features
 from cleaner.scoring.html_tokens import TokenTable
 from cleaner.segment.html import segment_html
-from cleaner.segment.html_tree import Tree
 from cleaner.settings import Settings
 from cleaner.types import Blocks, Ints
 from training.html_fit import Sample
@@ -46,21 +45,10 @@ class Known:
     plainer: Plainer | None
 
     @property
-    def tree(self) -> Tree:
-        """The page's elements."""
-        assert self.blocks.markup is not None
-        tree: Tree = self.blocks.markup.tree
-        return tree
-
-    @property
     def weight(self) -> float:
         """How much the page counts in the loss."""
         other = self.kind == "wcxb" and self.page.page_type != "article"
         return OTHER_PAGES if other else WEIGHTS[self.kind]
-
-    def features(self, table: TokenTable, words: Ints) -> Floats:
-        """All features, with the class names scored by `table`; words: (w,) score of each word."""
-        return _features(self.blocks, self.plain, table, words)
 
     def sample(self, tokens: TokenStats, words: WordStats, labels: NDArray[np.float64]) -> Sample:
         """The page as a training sample, its own site left out of the scores of class names and words."""
@@ -70,7 +58,8 @@ class Known:
         if self.plainer is not None:
             heard = np.zeros_like(said) if self.plainer.wordless else said
             twin = _features(self.plainer.blocks, self.plainer.plain, table, heard)
-        return Sample(self.features(table, said), labels, self.words, self.weight, self.kind != "snippets", twin)
+        whole = _features(self.blocks, self.plain, table, said)
+        return Sample(whole, labels, self.words, self.weight, self.kind != "snippets", twin)
 
 
 def read(folder: Path, limit: int | None = None) -> Iterator[Known]:
@@ -119,6 +108,7 @@ def _known(page: data.Page, kind: str) -> Known | None:
 
 
 def _features(blocks: Blocks, plain: Floats, table: TokenTable, words: Ints) -> Floats:
+    """All features, with the class names scored by `table`; words: (w,) score of each word."""
     assert blocks.markup is not None
     named = token_features(blocks.markup.tree, blocks.markup.element, table)
     return np.concatenate([plain, named, lexicon_features(blocks.columns, words)], axis=1)

@@ -124,10 +124,8 @@ def title_line(blocks: Blocks) -> Ints:
     Of several the last above the first prose below them: what stands further up is the end of a breadcrumb.
     """
     columns, markup = blocks.columns, blocks.markup
-    pieces = (
-        {piece.casefold().strip() for piece in NAMES.split(markup.title or "")[:2]} if markup is not None else set()
-    )
-    pieces = {piece for piece in pieces if len(piece) >= TITLE_CHARS}
+    title = (markup.title or "").casefold() if markup is not None else ""
+    pieces = {piece.strip() for piece in NAMES.split(title)[:2] if len(piece.strip()) >= TITLE_CHARS}
     if markup is None or not pieces:
         return np.zeros(0, dtype=np.int64)
     long = blocks.ends - blocks.starts
